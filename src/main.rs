@@ -1,0 +1,3 @@
+//! The `desksim` command.
+
+fn main() {}
