@@ -1,0 +1,274 @@
+//! The people: groups of agents alike, and when each of them is on tickets.
+
+use super::RoleId;
+use crate::units::{Span, WEEK};
+
+/// What happens to the work in hand when a shift or a break begins to keep its agent from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ShiftEnd {
+    /// The agent finishes it first; what lies outside paid time is overtime.
+    Finish,
+    /// It rests with the agent, who resumes it when back.
+    Suspend,
+}
+
+impl ShiftEnd {
+    /// All settings with the word used in tables.
+    pub const ALL: [(&'static str, ShiftEnd); 2] =
+        [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend)];
+}
+
+/// What an agent is doing as far as the roster knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// On tickets.
+    Available,
+    /// Paid, but off tickets: meetings, training, leave. This is shrinkage.
+    Away,
+    /// Not paid.
+    Off,
+}
+
+/// A change of duty at an offset into the week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DutyChange {
+    /// Offset from Monday 00:00, less than a week.
+    pub at: Span,
+    /// From then on.
+    pub duty: Duty,
+}
+
+/// Time of a shift that is not spent on tickets.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Absence {
+    /// Unpaid break in each piece of a shift. Agents of a group take it by turns, one half just before the middle of
+    /// the piece, the other just after.
+    pub unpaid_break: Span,
+    /// Share of paid time off tickets, 0 to less than 1: one block in each piece, spread over the agents.
+    pub shrinkage: f64,
+}
+
+/// A row of the team: agents alike.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Unique name, as `technicians`.
+    pub name: String,
+    /// Their role.
+    pub role: RoleId,
+    /// How many they are.
+    pub agents: usize,
+    /// Pieces of the weekly shift with what is lost in each: offsets from Monday 00:00, sorted, apart;
+    /// the last may run past the end of the week.
+    pub shift: Vec<(Span, Span, Absence)>,
+    /// What happens to work in hand when they leave.
+    pub shift_end: ShiftEnd,
+    /// Handling time is work content divided by this; finite and > 0.
+    pub speed: f64,
+    /// Salary of one agent a year.
+    pub salary: f64,
+}
+
+impl Group {
+    /// Paid time of one agent a week.
+    pub fn paid_per_week(&self) -> Span {
+        Span(
+            self.shift
+                .iter()
+                .map(|(start, end, absence)| end.0 - start.0 - absence.unpaid_break.0)
+                .sum(),
+        )
+    }
+
+    /// Time one agent is on tickets a week.
+    pub fn available_per_week(&self) -> Span {
+        let pieces = self.shift.iter();
+        Span(
+            pieces
+                .map(|(s, e, a)| e.0 - s.0 - a.unpaid_break.0 - block(*s, *e, a).0)
+                .sum(),
+        )
+    }
+
+    /// Duty of the agent with this ordinal in the group (from 0) through the week: the changes in order, and the duty
+    /// that holds at Monday 00:00 before any change of that instant. No change at all means that duty for ever.
+    pub fn roster(&self, ordinal: usize) -> (Duty, Vec<DutyChange>) {
+        let mut changes: Vec<DutyChange> = Vec::new();
+        for (piece, (start, end, absence)) in self.shift.iter().enumerate() {
+            for (at, duty) in piece_roster(ordinal, piece, *start, *end, absence) {
+                changes.push(DutyChange { at, duty });
+            }
+        }
+        // Pieces that touch leave no gap: what starts at an instant wins over what ends there.
+        let mut tidy: Vec<DutyChange> = Vec::new();
+        for change in changes {
+            match tidy.last_mut() {
+                Some(last) if last.at == change.at => last.duty = change.duty,
+                _ => tidy.push(change),
+            }
+        }
+        for change in &mut tidy {
+            change.at = Span(change.at.0.rem_euclid(WEEK.0));
+        }
+        // A piece that wraps ends where the first piece may begin.
+        if tidy.len() > 1 && tidy[tidy.len() - 1].at == tidy[0].at {
+            tidy.pop();
+        }
+        tidy.sort_by_key(|c| c.at);
+        let before = tidy.last().map_or(Duty::Off, |c| c.duty);
+        let mut duty = before;
+        tidy.retain(|c| std::mem::replace(&mut duty, c.duty) != c.duty);
+        (before, tidy)
+    }
+}
+
+/// Length of the block off tickets in a piece of a shift.
+fn block(start: Span, end: Span, absence: &Absence) -> Span {
+    Span(((end.0 - start.0 - absence.unpaid_break.0) as f64 * absence.shrinkage) as i64)
+}
+
+/// Duty changes of one piece of a shift.
+fn piece_roster(
+    ordinal: usize,
+    piece: usize,
+    start: Span,
+    end: Span,
+    absence: &Absence,
+) -> Vec<(Span, Duty)> {
+    let paid = end.0 - start.0 - absence.unpaid_break.0;
+    let middle = (end.0 - start.0) / 2;
+    // Half of the group eats before the middle of the piece, half after, so that the desk never empties for lunch.
+    let lunch = if absence.unpaid_break.0 == 0 {
+        paid
+    } else if ordinal.is_multiple_of(2) {
+        (middle - absence.unpaid_break.0).max(0)
+    } else {
+        middle.min(paid)
+    };
+    let off_tickets = block(start, end, absence).0;
+    // Steps of the golden ratio spread the blocks evenly over the shift for any number of agents and days.
+    const GOLDEN: f64 = 0.618_033_988_749_894_8;
+    let turn = ((ordinal * 5 + piece) as f64 * GOLDEN).fract();
+    let from = ((paid - off_tickets) as f64 * turn) as i64;
+    // `from` and `lunch` lie on the axis of paid time; the break is put back in between.
+    let place = |paid_time: i64, ends: bool| {
+        let shifted = paid_time > lunch || (paid_time == lunch && !ends);
+        Span(start.0 + paid_time + if shifted { absence.unpaid_break.0 } else { 0 })
+    };
+    let mut changes = vec![(start, Duty::Available)];
+    if off_tickets > 0 {
+        changes.push((place(from, false), Duty::Away));
+        changes.push((place(from + off_tickets, true), Duty::Available));
+    }
+    if absence.unpaid_break.0 > 0 {
+        let back = if from < lunch && lunch < from + off_tickets {
+            Duty::Away
+        } else {
+            Duty::Available
+        };
+        let back = if from == lunch && off_tickets > 0 {
+            Duty::Away
+        } else {
+            back
+        };
+        changes.push((Span(start.0 + lunch), Duty::Off));
+        changes.push((Span(start.0 + lunch + absence.unpaid_break.0), back));
+    }
+    changes.push((end, Duty::Off));
+    // Stable: at one instant the later entry wins, and a break that begins where a block ends is entered after it.
+    changes.sort_by_key(|(at, _)| *at);
+    changes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{DAY, HOUR};
+
+    fn group(shrinkage: f64, unpaid_break: Span, hours: (i64, i64)) -> Group {
+        let absence = Absence {
+            unpaid_break,
+            shrinkage,
+        };
+        let piece = |d: i64| {
+            (
+                Span(d * DAY.0 + hours.0 * HOUR.0),
+                Span(d * DAY.0 + hours.1 * HOUR.0),
+                absence,
+            )
+        };
+        Group {
+            name: "technicians".into(),
+            role: 0,
+            agents: 7,
+            shift: (0..5).map(piece).collect(),
+            shift_end: ShiftEnd::Suspend,
+            speed: 1.0,
+            salary: 0.0,
+        }
+    }
+
+    fn total(group: &Group, ordinal: usize, duty: Duty) -> i64 {
+        let (before, changes) = group.roster(ordinal);
+        let (mut now, mut at, mut sum) = (before, 0, 0);
+        for change in changes.iter().chain([&DutyChange {
+            at: WEEK,
+            duty: Duty::Off,
+        }]) {
+            sum += if now == duty { change.at.0 - at } else { 0 };
+            (now, at) = (change.duty, change.at.0);
+        }
+        sum
+    }
+
+    #[test]
+    fn every_agent_works_the_hours_of_the_group() {
+        for shrinkage in [0.0, 0.1, 0.3, 0.9] {
+            for lunch in [Span::ZERO, HOUR] {
+                for hours in [(8, 17), (9, 12), (20, 30)] {
+                    let g = group(shrinkage, lunch, hours);
+                    for ordinal in 0..20 {
+                        let (available, away) = (
+                            total(&g, ordinal, Duty::Available),
+                            total(&g, ordinal, Duty::Away),
+                        );
+                        assert_eq!(
+                            available,
+                            g.available_per_week().0,
+                            "{shrinkage} {lunch} {hours:?} {ordinal}"
+                        );
+                        assert_eq!(available + away, g.paid_per_week().0);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lunch_leaves_half_of_the_group_on_duty() {
+        let g = group(0.0, HOUR, (8, 17));
+        let noon = |ordinal| {
+            let (_, changes) = g.roster(ordinal);
+            changes
+                .iter()
+                .rev()
+                .find(|c| c.at <= Span(12 * HOUR.0))
+                .map(|c| c.duty)
+        };
+        assert_eq!((noon(0), noon(1)), (Some(Duty::Off), Some(Duty::Available)));
+    }
+
+    #[test]
+    fn round_the_clock_never_changes() {
+        let mut g = group(0.0, Span::ZERO, (0, 24));
+        let absence = Absence {
+            unpaid_break: Span::ZERO,
+            shrinkage: 0.0,
+        };
+        g.shift = vec![(Span::ZERO, WEEK, absence)];
+        assert_eq!(g.roster(0), (Duty::Available, vec![]));
+        g.shift = (0..7)
+            .map(|d| (Span(d * DAY.0), Span((d + 1) * DAY.0), absence))
+            .collect();
+        assert_eq!(g.roster(0), (Duty::Available, vec![]));
+    }
+}
