@@ -7,5 +7,8 @@
 //!                                        \______________ experiment: replications, scenarios, threads ______________/
 //! ```
 
+pub mod engine;
 pub mod model;
+pub mod policy;
 pub mod units;
+pub mod workload;

@@ -19,7 +19,7 @@ pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
 pub use kind::{Category, Kind};
-pub use law::Law;
+pub use law::{FAMILIES, Family, Law, LawMistake, Shape};
 pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};

@@ -1,0 +1,54 @@
+//! An agent during a run.
+
+use super::{PoolId, TicketId};
+use crate::model::{Duty, GroupId};
+use crate::units::{Span, Time};
+
+/// What an agent does with a ticket in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// On the way to the user.
+    Travel,
+    /// At work.
+    Work,
+    /// On the way back, the ticket is gone.
+    Return,
+}
+
+/// Work in hand: what remains of the present phase, and since when it has been running.
+#[derive(Clone, Copy, Debug)]
+pub struct InHand {
+    /// The ticket; meaningless in [`Phase::Return`].
+    pub ticket: TicketId,
+    /// Present phase.
+    pub phase: Phase,
+    /// What remained of the phase at `since`.
+    pub remaining: Span,
+    /// When it was started, resumed or last accounted for.
+    pub since: Time,
+    /// False while it rests with its agent.
+    pub running: bool,
+}
+
+/// An agent: duty, work in hand, and what rules may want to know.
+#[derive(Clone, Debug)]
+pub struct Agent {
+    /// Group.
+    pub group: GroupId,
+    /// Pool.
+    pub pool: PoolId,
+    /// Duty by the roster.
+    pub duty: Duty,
+    /// Duty accounted for until then.
+    pub duty_since: Time,
+    /// Work in hand.
+    pub in_hand: Option<InHand>,
+    /// Idle since then; meaningful while [`Agent::idle`].
+    pub idle_since: Time,
+    /// On duty with nothing in hand.
+    pub idle: bool,
+    /// Tickets in hand and in the agent's own queue.
+    pub open: u32,
+    /// Moves on when a scheduled end of work becomes void.
+    pub(super) generation: u32,
+}

@@ -1,0 +1,192 @@
+//! The event calendar: future events in order of (time, rank, sequence).
+//!
+//! A heap of arity four, its root replaced in one sift where an event that has just been taken schedules another, as
+//! nearly every completion does. Only events that cannot be read off a list are here: arrivals, duty changes and window
+//! marks come in order by themselves.
+
+use crate::units::Time;
+
+/// What happens; the order of the variants is no rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// An agent's phase of work or travel is over.
+    PhaseOver,
+    /// A pending ticket comes back.
+    PendingOver,
+    /// A waiting user gives up.
+    Patience,
+}
+
+/// Rank of events at one instant, first to last.
+pub(super) mod rank {
+    pub const WORK_DONE: u8 = 0;
+    pub const RETURN: u8 = 1;
+    pub const DUTY_STARTS: u8 = 2;
+    pub const DUTY_ENDS: u8 = 3;
+    pub const PATIENCE: u8 = 4;
+    pub const ARRIVAL: u8 = 6;
+    pub const MARK: u8 = 7;
+}
+
+/// A future event. `who` is an agent or a ticket; if its holder's generation has moved on, the event is stale.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Event {
+    pub time: Time,
+    order: u64,
+    pub who: u32,
+    pub generation: u32,
+    pub what: What,
+}
+
+impl Event {
+    #[inline(always)]
+    fn key(&self) -> (i64, u64) {
+        (self.time.0, self.order)
+    }
+
+    /// Rank of this event among those of its instant.
+    #[inline(always)]
+    pub fn rank(&self) -> u8 {
+        (self.order >> 60) as u8
+    }
+}
+
+/// The heap.
+#[derive(Debug, Default)]
+pub(super) struct Calendar {
+    heap: Vec<Event>,
+    /// The root was taken and waits for a successor.
+    hole: bool,
+    sequence: u64,
+}
+
+const ARITY: usize = 4;
+
+impl Calendar {
+    /// The first event. The root's place must have been settled.
+    #[inline(always)]
+    pub fn first(&mut self) -> Option<&Event> {
+        if self.hole {
+            self.settle();
+        }
+        self.heap.first()
+    }
+
+    /// Takes the first event off.
+    #[inline(always)]
+    pub fn take(&mut self) -> Option<Event> {
+        let first = *self.first()?;
+        self.hole = true;
+        Some(first)
+    }
+
+    /// Schedules an event.
+    #[inline(always)]
+    pub fn schedule(&mut self, time: Time, rank: u8, what: What, who: u32, generation: u32) {
+        let event = Event {
+            time,
+            order: u64::from(rank) << 60 | self.sequence,
+            who,
+            generation,
+            what,
+        };
+        self.sequence += 1;
+        if self.hole {
+            self.hole = false;
+            self.sift_down(event);
+        } else {
+            self.heap.push(event);
+            self.sift_up(event);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle(&mut self) {
+        self.hole = false;
+        if let Some(last) = self.heap.pop()
+            && !self.heap.is_empty()
+        {
+            self.sift_down(last);
+        }
+    }
+
+    #[inline(always)]
+    fn sift_up(&mut self, event: Event) {
+        let mut i = self.heap.len() - 1;
+        while i > 0 {
+            let parent = (i - 1) / ARITY;
+            if self.heap[parent].key() <= event.key() {
+                break;
+            }
+            self.heap[i] = self.heap[parent];
+            i = parent;
+        }
+        self.heap[i] = event;
+    }
+
+    #[inline(always)]
+    fn sift_down(&mut self, event: Event) {
+        let heap = &mut self.heap[..];
+        let key = event.key();
+        let mut i = 0;
+        loop {
+            let child = i * ARITY + 1;
+            if child >= heap.len() {
+                break;
+            }
+            let mut least = child;
+            let mut least_key = heap[child].key();
+            for (c, e) in heap
+                .iter()
+                .enumerate()
+                .take((child + ARITY).min(heap.len()))
+                .skip(child + 1)
+            {
+                let k = e.key();
+                if k < least_key {
+                    (least, least_key) = (c, k);
+                }
+            }
+            if key <= least_key {
+                break;
+            }
+            heap[i] = heap[least];
+            i = least;
+        }
+        heap[i] = event;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn events_come_by_time_then_rank_then_sequence() {
+        let mut calendar = Calendar::default();
+        let mut state = 1u64;
+        let mut expected = Vec::new();
+        for who in 0..2000 {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            let (time, rank) = ((state >> 40) as i64 % 50, (state >> 60) as u8 % 5);
+            calendar.schedule(Time(time), rank, What::PhaseOver, who, 0);
+            expected.push((time, rank, who));
+        }
+        expected.sort_unstable();
+        let mut seen = Vec::new();
+        while let Some(event) = calendar.take() {
+            seen.push((event.time.0, event.rank(), event.who));
+            // Taking one and scheduling a later one must keep the order (the root is replaced in place).
+            if event.who.is_multiple_of(3) && event.time.0 < 60 {
+                calendar.schedule(Time(100 + event.time.0), 0, What::Patience, event.who, 0);
+            }
+        }
+        let (early, late): (Vec<_>, Vec<_>) = seen.iter().partition(|(time, ..)| *time < 100);
+        assert_eq!(early, expected);
+        assert_eq!(late.len(), 667);
+        assert!(late.is_sorted_by_key(|(time, ..)| *time));
+    }
+}

@@ -1,0 +1,324 @@
+//! Who may take what: pools of agents alike, and classes of tickets alike.
+//!
+//! Everything that decides who may work on a ticket is worked out once before the run, so that a decision only looks at
+//! sets of bits.
+
+use crate::model::{Group, KindId, Model, Overflow, Rank, RoleId};
+use std::fmt;
+
+/// Position of a pool.
+pub type PoolId = usize;
+/// Position of an eligibility class.
+pub type ClassId = u16;
+
+/// The most pools, and the most classes, a desk may have.
+pub const MAX_SETS: usize = 128;
+
+macro_rules! bit_set {
+    ($(#[$doc:meta])* $name:ident, $item:ty) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub u128);
+
+        impl $name {
+            /// None at all.
+            pub const EMPTY: $name = $name(0);
+            /// Adds a member.
+            #[inline]
+            pub fn insert(&mut self, item: $item) {
+                self.0 |= 1 << item;
+            }
+            /// Removes a member.
+            #[inline]
+            pub fn remove(&mut self, item: $item) {
+                self.0 &= !(1 << item);
+            }
+            /// Is it a member?
+            #[inline]
+            pub fn contains(self, item: $item) -> bool {
+                self.0 >> item & 1 == 1
+            }
+            /// No member.
+            #[inline]
+            pub fn is_empty(self) -> bool {
+                self.0 == 0
+            }
+            /// Members of both.
+            #[inline]
+            pub fn and(self, other: $name) -> $name {
+                $name(self.0 & other.0)
+            }
+            /// The members, lowest first.
+            #[inline]
+            pub fn iter(self) -> impl Iterator<Item = $item> + Clone {
+                let mut rest = self.0;
+                std::iter::from_fn(move || {
+                    (rest != 0).then(|| {
+                        let item = rest.trailing_zeros();
+                        rest &= rest - 1;
+                        item as $item
+                    })
+                })
+            }
+        }
+    };
+}
+
+bit_set! {
+    /// A set of pools.
+    PoolSet, PoolId
+}
+bit_set! {
+    /// A set of eligibility classes.
+    ClassSet, ClassId
+}
+
+/// Agents whom routing cannot tell apart but by what they did so far: same role, same speed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pool {
+    /// Their role.
+    pub role: RoleId,
+    /// Their speed.
+    pub speed: f64,
+    /// How many they are.
+    pub agents: usize,
+}
+
+/// Tickets that the same pools may take, in the same order of preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Pools that may start it at its arrival: those for whom it is primary, then those for whom it is secondary.
+    pub tiers: [PoolSet; 2],
+    /// Pools that may take it from the queue.
+    pub waiting: PoolSet,
+}
+
+/// A ticket that nobody on the desk may work on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NobodyServes {
+    /// Name of its kind.
+    pub kind: String,
+    /// Whether it needs hands on site.
+    pub hands: bool,
+    /// Whether its cause is systemic.
+    pub systemic: bool,
+}
+
+impl fmt::Display for NobodyServes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hands = if self.hands {
+            " that need hands on site"
+        } else {
+            ""
+        };
+        let systemic = if self.systemic {
+            " with a systemic cause"
+        } else {
+            ""
+        };
+        write!(
+            f,
+            "nobody on the desk may work on `{}` tickets{hands}{systemic}",
+            self.kind
+        )
+    }
+}
+
+impl std::error::Error for NobodyServes {}
+
+/// The pools and classes of a desk.
+#[derive(Clone, Debug)]
+pub struct Eligibility {
+    /// The pools.
+    pub pools: Vec<Pool>,
+    /// Pool of each agent.
+    pub pool_of: Vec<PoolId>,
+    /// The classes.
+    pub classes: Vec<Class>,
+    /// Classes each pool may take from a queue.
+    pub of_pool: Vec<ClassSet>,
+    kinds: usize,
+    first: Vec<Option<ClassId>>,
+    escalated: Vec<Option<ClassId>>,
+}
+
+impl Eligibility {
+    /// Works out the pools and classes of a desk.
+    ///
+    /// # Panics
+    /// With more than [`MAX_SETS`] pools or classes; `scenario` refuses such desks.
+    pub fn new(model: &Model) -> Self {
+        let mut pools: Vec<Pool> = Vec::new();
+        let mut pool_of = Vec::new();
+        for Group {
+            role,
+            speed,
+            agents,
+            ..
+        } in &model.groups
+        {
+            let alike = |p: &Pool| p.role == *role && p.speed == *speed;
+            let pool = pools.iter().position(alike).unwrap_or_else(|| {
+                pools.push(Pool {
+                    role: *role,
+                    speed: *speed,
+                    agents: 0,
+                });
+                pools.len() - 1
+            });
+            pools[pool].agents += agents;
+            pool_of.extend(std::iter::repeat_n(pool, *agents));
+        }
+        assert!(pools.len() <= MAX_SETS, "at most {MAX_SETS} pools");
+        let mut this = Eligibility {
+            of_pool: vec![ClassSet::EMPTY; pools.len()],
+            pools,
+            pool_of,
+            classes: Vec::new(),
+            kinds: model.kinds.len(),
+            first: Vec::new(),
+            escalated: Vec::new(),
+        };
+        let flags = [(false, false), (false, true), (true, false), (true, true)];
+        for kind in 0..model.kinds.len() {
+            for (hands, systemic) in flags {
+                let class = this.first_class(model, kind, hands, systemic);
+                this.first.push(class);
+            }
+        }
+        for role in 0..model.roles.len() {
+            for kind in 0..model.kinds.len() {
+                for (hands, systemic) in flags {
+                    let may = model.eligible(role, kind, hands, systemic).is_some();
+                    let pools = if may {
+                        this.of_role(role)
+                    } else {
+                        PoolSet::EMPTY
+                    };
+                    let class = this.class(Class {
+                        tiers: [pools, PoolSet::EMPTY],
+                        waiting: pools,
+                    });
+                    this.escalated.push(class);
+                }
+            }
+        }
+        this
+    }
+
+    fn of_role(&self, role: RoleId) -> PoolSet {
+        let mut set = PoolSet::EMPTY;
+        for (p, _) in self
+            .pools
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.role == role && p.agents > 0)
+        {
+            set.insert(p);
+        }
+        set
+    }
+
+    fn first_class(
+        &mut self,
+        model: &Model,
+        kind: KindId,
+        hands: bool,
+        systemic: bool,
+    ) -> Option<ClassId> {
+        let mut tiers = [PoolSet::EMPTY; 2];
+        for role in 0..model.roles.len() {
+            match model.eligible(role, kind, hands, systemic) {
+                Some(Rank::Primary) => tiers[0].0 |= self.of_role(role).0,
+                Some(Rank::Secondary) => tiers[1].0 |= self.of_role(role).0,
+                None => {}
+            }
+        }
+        let all = PoolSet(tiers[0].0 | tiers[1].0);
+        let own = if tiers[0].is_empty() { all } else { tiers[0] };
+        let (tiers, waiting) = match model.policy.overflow {
+            Overflow::Always => (tiers, all),
+            Overflow::AtArrival => (tiers, own),
+            Overflow::Never => ([tiers[0], own.and(tiers[1])], own),
+        };
+        self.class(Class { tiers, waiting })
+    }
+
+    fn class(&mut self, class: Class) -> Option<ClassId> {
+        if class.waiting.is_empty() {
+            return None;
+        }
+        let known = self.classes.iter().position(|c| *c == class);
+        let id = known.unwrap_or_else(|| {
+            self.classes.push(class);
+            assert!(
+                self.classes.len() <= MAX_SETS,
+                "at most {MAX_SETS} eligibility classes"
+            );
+            for pool in class.waiting.iter() {
+                self.of_pool[pool].insert((self.classes.len() - 1) as ClassId);
+            }
+            self.classes.len() - 1
+        });
+        Some(id as ClassId)
+    }
+
+    /// Class of a ticket at its arrival; `None` if nobody may work on it.
+    #[inline]
+    pub fn at_arrival(&self, kind: KindId, hands: bool, systemic: bool) -> Option<ClassId> {
+        self.first[kind * 4 + usize::from(hands) * 2 + usize::from(systemic)]
+    }
+
+    /// Class of a ticket escalated to `role`; `None` if that role may not work on it.
+    #[inline]
+    pub fn escalated(
+        &self,
+        role: RoleId,
+        kind: KindId,
+        hands: bool,
+        systemic: bool,
+    ) -> Option<ClassId> {
+        self.escalated
+            [(role * self.kinds + kind) * 4 + usize::from(hands) * 2 + usize::from(systemic)]
+    }
+
+    /// Whether a class is primary or secondary for a pool that may take it.
+    #[inline]
+    pub fn rank(&self, class: ClassId, pool: PoolId) -> Rank {
+        if self.classes[class as usize].tiers[0].contains(pool) {
+            Rank::Primary
+        } else {
+            Rank::Secondary
+        }
+    }
+
+    /// Every ticket the desk may get has somebody who may work on it.
+    ///
+    /// # Errors
+    /// The first kind of ticket without anybody.
+    pub fn everything_is_served(&self, model: &Model) -> Result<(), NobodyServes> {
+        for (k, kind) in model.kinds.iter().enumerate() {
+            let recorded = model.demand.recorded.as_ref();
+            let arrives = match recorded {
+                Some(r) => {
+                    r.kind_mix.get(k).is_some_and(|p| *p > 0.0)
+                        || r.tickets.iter().any(|t| t.kind == Some(k))
+                }
+                None => kind.stream.per_week > 0.0,
+            };
+            for (hands, systemic) in [(false, false), (false, true), (true, false), (true, true)] {
+                let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
+                let possible =
+                    arrives && chance(hands, kind.hands) && chance(systemic, kind.systemic);
+                if possible && self.at_arrival(k, hands, systemic).is_none() {
+                    return Err(NobodyServes {
+                        kind: kind.name.clone(),
+                        hands,
+                        systemic,
+                    });
+                }
+            }
+        }
+        Ok(())
+    }
+}

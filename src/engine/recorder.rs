@@ -1,0 +1,67 @@
+//! What a run tells about itself while it goes.
+//!
+//! A recorder is told every change that a metric may need and must not keep anything that grows with the tickets
+//! simulated. All methods do nothing by default.
+
+use super::{Phase, Ticket};
+use crate::model::{AgentId, Duty, RoleId};
+use crate::units::{Span, Time};
+
+/// A mark in a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// The measured window begins.
+    WindowStart,
+    /// The measured window ends.
+    WindowEnd,
+    /// A calendar week ends; the first is 0.
+    Week(i64),
+    /// A time of the day at which the state is sampled: position in the list of snapshots, day from 0.
+    Snapshot(usize, i64),
+}
+
+/// A stretch of an agent's time spent on a ticket.
+#[derive(Clone, Copy, Debug)]
+pub struct Handled {
+    /// Who.
+    pub agent: AgentId,
+    /// Travel or work.
+    pub phase: Phase,
+    /// The agent's duty at that time; [`Duty::Off`] is overtime.
+    pub duty: Duty,
+    /// How long.
+    pub span: Span,
+}
+
+/// Listens to a run.
+#[allow(unused_variables)]
+pub trait Recorder {
+    /// A mark was reached; `open` tickets are in the system. Everything before it has been told.
+    fn mark(&mut self, now: Time, mark: Mark, open: u64) {}
+    /// A ticket arrived.
+    fn arrived(&mut self, now: Time, ticket: &Ticket) {}
+    /// The number of tickets in the system was `open` for `span`, up to now.
+    fn open_for(&mut self, open: u64, span: Span) {}
+    /// A ticket was taken by an agent; it waited since `ticket.joined`. `first` if nobody had touched it before.
+    fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {}
+    /// A ticket left a queue without being taken, or still waits at the end of the run.
+    fn waited(&mut self, now: Time, ticket: &Ticket) {}
+    /// A stretch of handling ended now.
+    fn handled(&mut self, now: Time, handled: Handled) {}
+    /// An agent had this duty for `span`, up to now.
+    fn on_duty(&mut self, now: Time, agent: AgentId, duty: Duty, span: Span) {}
+    /// An attempt was completed by an agent of this role, resolving the ticket or not.
+    fn attempted(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {}
+    /// A ticket was resolved by this role.
+    fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
+    /// A ticket was escalated from a role to another.
+    fn escalated(&mut self, now: Time, ticket: &Ticket, from: RoleId, to: RoleId) {}
+    /// A user gave up waiting.
+    fn abandoned(&mut self, now: Time, ticket: &Ticket) {}
+    /// A ticket is still open at the end of the run.
+    fn left_open(&mut self, now: Time, ticket: &Ticket) {}
+    /// The number of tickets an agent holds has changed (told only if the agent rule assigns persons).
+    fn held(&mut self, now: Time, agent: AgentId, open: u32) {}
+}
+
+impl Recorder for () {}

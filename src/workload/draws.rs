@@ -1,0 +1,109 @@
+//! Every draw about a ticket that the engine asks for, by the ticket's key.
+
+use super::key::{Chance, Key, Purpose};
+use super::table::{Sampler, Tables};
+use crate::model::law::Shape;
+use crate::model::{Arrivals, KindId, Law, Model, RoleId};
+use crate::units::Span;
+
+/// The laws and chances of a desk, ready to draw from. Built once, shared by all replications.
+#[derive(Clone, Debug)]
+pub struct Draws {
+    kinds: usize,
+    work: Vec<Option<(Sampler, Chance)>>,
+    needs: Vec<(Chance, Chance)>,
+    pending: Vec<(Chance, Sampler)>,
+    patience: Vec<Option<Sampler>>,
+    /// Law of the gaps of each kind, with a mean of one second.
+    pub(super) gaps: Vec<Sampler>,
+    /// Law of the day factors, with a mean of one second.
+    pub(super) day_factor: Option<Sampler>,
+}
+
+impl Draws {
+    /// Prepares the laws of a desk: about a millisecond for each shape that occurs.
+    pub fn new(model: &Model) -> Self {
+        let mut tables = Tables::default();
+        let mut sampler = |law: &Law| tables.sampler(law);
+        let mut work = Vec::new();
+        for role in 0..model.roles.len() {
+            for kind in 0..model.kinds.len() {
+                let scope = model.scopes.get(role, kind);
+                work.push(scope.map(|s| (sampler(&s.work), Chance::new(s.resolve))));
+            }
+        }
+        let second = |shape: Shape| Law { shape, mean: 1.0 };
+        let gaps = model.kinds.iter().map(|k| match &k.stream.arrivals {
+            Arrivals::Poisson => sampler(&second(Shape::Exponential)),
+            Arrivals::Renewal(law) => sampler(&second(law.shape.clone())),
+        });
+        let gaps = gaps.collect();
+        let cv = model.demand.day_factor_cv;
+        Draws {
+            kinds: model.kinds.len(),
+            work,
+            needs: model
+                .kinds
+                .iter()
+                .map(|k| (Chance::new(k.hands), Chance::new(k.systemic)))
+                .collect(),
+            gaps,
+            day_factor: (cv > 0.0).then(|| sampler(&second(Shape::Gamma { cv }))),
+            pending: model
+                .kinds
+                .iter()
+                .map(|k| (Chance::new(k.pending), sampler(&k.pending_law)))
+                .collect(),
+            patience: model
+                .kinds
+                .iter()
+                .map(|k| k.patience.as_ref().map(&mut sampler))
+                .collect(),
+        }
+    }
+
+    /// Work content of an attempt (`hop` attempts came before it) by a role; zero if the kind is not in its scope.
+    #[inline]
+    pub fn work(&self, key: Key, role: RoleId, kind: KindId, hop: u32) -> Span {
+        match &self.work[role * self.kinds + kind] {
+            Some((law, _)) => law.span(key.draw(Purpose::Work, hop)),
+            None => Span::ZERO,
+        }
+    }
+
+    /// Whether that attempt resolves the ticket.
+    #[inline]
+    pub fn resolved(&self, key: Key, role: RoleId, kind: KindId, hop: u32) -> bool {
+        match &self.work[role * self.kinds + kind] {
+            Some((_, chance)) => chance.hit(key.draw(Purpose::Resolved, hop)),
+            None => true,
+        }
+    }
+
+    /// Chances that a ticket of a kind needs hands on site, and that its cause is systemic.
+    #[inline]
+    pub(super) fn needs(&self, kind: KindId) -> (Chance, Chance) {
+        self.needs[kind]
+    }
+
+    /// Whether the first attempt is interrupted to wait for the user.
+    #[inline]
+    pub fn pends(&self, key: Key, kind: KindId) -> bool {
+        self.pending[kind].0.hit(key.draw(Purpose::Pending, 0))
+    }
+
+    /// How long that wait is on the business clock.
+    pub fn pending(&self, key: Key, kind: KindId) -> Span {
+        self.pending[kind]
+            .1
+            .span(key.draw(Purpose::PendingLength, 0))
+    }
+
+    /// How long the user waits in a queue after `hop` attempts before giving up; `None` for ever.
+    #[inline]
+    pub fn patience(&self, key: Key, kind: KindId, hop: u32) -> Option<Span> {
+        self.patience[kind]
+            .as_ref()
+            .map(|law| law.span(key.draw(Purpose::Patience, hop)))
+    }
+}

@@ -1,0 +1,117 @@
+//! Poisson arrivals as layers of marked points.
+//!
+//! Think of the points of a Poisson process in the plane day x rate: a day that expects 60 tickets has the points below
+//! height 60. More demand only *adds* points: those that were there keep their instant and their key. The plane is cut into
+//! layers whose heights double, so that a stream looks at no more than twice the points it needs; in the topmost one a
+//! mark says how high a point lies. Each day is drawn for itself, so that a busier day, or a holiday, shifts nothing else.
+
+use super::demand::{DayFactor, Week};
+use super::key::{Key, Purpose, uniform};
+use super::table::Sampler;
+use crate::model::Stream;
+use crate::units::Time;
+
+/// Height of the lowest layer, tickets a day.
+const LOWEST: f64 = 8.0;
+
+#[derive(Clone, Copy, Debug)]
+struct Layer {
+    key: Key,
+    /// Points a day: the layer's height.
+    height: f64,
+    /// Marks below this are tickets: 1 but in the topmost layer.
+    keep: f64,
+    /// Next point: share of the day, its number in the layer, its key.
+    share: f64,
+    number: u64,
+    point: Key,
+}
+
+/// The arrivals of one kind.
+#[derive(Clone, Debug)]
+pub(super) struct Poisson {
+    key: Key,
+    week: Week,
+    factor: DayFactor,
+    gap: Sampler,
+    day: i64,
+    hour: usize,
+    layers: Vec<Layer>,
+}
+
+impl Poisson {
+    /// `gap` is the exponential law with a mean of one second.
+    pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
+        let mut this = Poisson {
+            key,
+            week: Week::new(stream),
+            factor,
+            gap,
+            day: -1,
+            hour: 0,
+            layers: Vec::with_capacity(16),
+        };
+        this.next_day();
+        this
+    }
+
+    fn next_day(&mut self) {
+        self.day += 1;
+        self.hour = 0;
+        self.layers.clear();
+        let volume = self.week.volume(self.day) * self.factor.of(self.day);
+        let key = self.key.child(self.day as u64);
+        let (mut low, mut height) = (0.0, LOWEST);
+        while low < volume {
+            let keep = ((volume - low) / height).min(1.0);
+            let layer = key.child(self.layers.len() as u64);
+            let mut layer = Layer {
+                key: layer,
+                height,
+                keep,
+                share: 0.0,
+                number: 0,
+                point: layer,
+            };
+            next_point(&mut layer, &self.gap);
+            self.layers.push(layer);
+            low += height;
+            height = low;
+        }
+    }
+
+    /// The next ticket's instant and key.
+    #[inline]
+    pub fn next(&mut self) -> Option<(Time, Key)> {
+        if self.layers.is_empty() && self.week.is_empty() {
+            return None;
+        }
+        loop {
+            let mut first = f64::INFINITY;
+            let mut at = 0;
+            for (i, layer) in self.layers.iter().enumerate() {
+                if layer.share < first {
+                    (first, at) = (layer.share, i);
+                }
+            }
+            if first >= 1.0 {
+                self.next_day();
+                continue;
+            }
+            let layer = &mut self.layers[at];
+            let point = layer.point;
+            let kept = layer.keep >= 1.0 || uniform(point.draw(Purpose::Mark, 0)) < layer.keep;
+            next_point(layer, &self.gap);
+            if kept {
+                return Some((self.week.instant(self.day, first, &mut self.hour), point));
+            }
+        }
+    }
+}
+
+#[inline]
+fn next_point(layer: &mut Layer, gap: &Sampler) {
+    layer.point = layer.key.child(layer.number);
+    layer.number += 1;
+    layer.share += gap.seconds(layer.point.draw(Purpose::Gap, 0)) / layer.height;
+}
