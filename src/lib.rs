@@ -8,7 +8,9 @@
 //! ```
 
 pub mod engine;
+pub mod metric;
 pub mod model;
 pub mod policy;
+pub mod stats;
 pub mod units;
 pub mod workload;

@@ -1,0 +1,274 @@
+//! The recorder behind every metric: fills an [`Outcome`] while a replication runs.
+
+use super::outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
+use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, Ticket};
+use crate::model::{AgentId, Clock, Duty, Limit, Model, RoleId};
+use crate::units::{Span, Time};
+
+/// Records one replication of a desk.
+pub struct Record<'m> {
+    model: &'m Model,
+    clocks: Clocks,
+    outcome: Outcome,
+    inside: bool,
+    window: (Time, Time),
+    week_integral: i128,
+}
+
+impl<'m> Record<'m> {
+    /// An empty record.
+    pub fn new(model: &'m Model) -> Self {
+        let (priorities, roles) = (model.priorities, model.roles.len());
+        let outcome = Outcome {
+            cells: vec![Cell::default(); model.kinds.len() * priorities * (roles + 1)],
+            priorities,
+            roles,
+            agents: vec![AgentTimes::default(); model.agents()],
+            open_time: vec![0; 64],
+            snapshots: vec![Snapshot::default(); model.snapshots.len()],
+            ..Outcome::default()
+        };
+        Record {
+            model,
+            clocks: Clocks::of(model),
+            outcome,
+            inside: false,
+            window: (Time::NEVER, Time::NEVER),
+            week_integral: 0,
+        }
+    }
+
+    /// The finished record.
+    pub fn finish(mut self, ledger: Ledger) -> Outcome {
+        self.outcome.ledger = ledger;
+        self.outcome
+    }
+
+    #[inline]
+    fn cell(&mut self, ticket: &Ticket, role: Option<RoleId>) -> &mut Cell {
+        let at = self.outcome.at(ticket.kind, ticket.priority, role);
+        &mut self.outcome.cells[at]
+    }
+
+    #[inline]
+    fn first_cell(&mut self, ticket: &Ticket, role: Option<RoleId>) -> &mut Cell {
+        let at = self.outcome.at(ticket.first_kind, ticket.priority, role);
+        &mut self.outcome.cells[at]
+    }
+
+    /// Time from the arrival of a ticket on each clock.
+    #[inline]
+    fn age(&self, now: Time, ticket: &Ticket) -> [Span; 3] {
+        let calendar = now - ticket.arrived;
+        if self.clocks.stands_for == [0; 3] {
+            return [calendar; 3];
+        }
+        let business = self.model.business_hours.elapsed(ticket.arrived, now);
+        [
+            calendar,
+            business,
+            Span((business.0 - ticket.paused.0).max(0)),
+        ]
+    }
+
+    #[inline]
+    fn met(limit: Option<Limit>, age: &[Span; 3]) -> Option<bool> {
+        limit.map(|l| age[l.clock as usize] <= l.within)
+    }
+
+    /// Part of a wait that lies inside the window.
+    #[inline]
+    fn waited_inside(&self, now: Time, ticket: &Ticket) -> i64 {
+        let from = ticket.joined.max(self.window.0);
+        let to = now.min(self.window.1);
+        (to.0.saturating_sub(from.0)).max(0)
+    }
+}
+
+impl Recorder for Record<'_> {
+    fn mark(&mut self, now: Time, mark: Mark, open: u64) {
+        match mark {
+            Mark::WindowStart => {
+                self.inside = true;
+                self.window.0 = now;
+                self.outcome.open.0 = open;
+                self.outcome.warm_up_weeks = self.outcome.week_end.len();
+            }
+            Mark::WindowEnd => {
+                self.inside = false;
+                self.window.1 = now;
+                self.outcome.open.1 = open;
+                self.outcome.window = now - self.window.0;
+            }
+            Mark::Week(_) => {
+                self.outcome
+                    .weekly_open
+                    .push(std::mem::take(&mut self.week_integral));
+                self.outcome.week_end.push(open);
+            }
+            Mark::Snapshot(at, _) => {
+                if self.inside || now == self.window.0 {
+                    self.outcome.snapshots[at]
+                        .open
+                        .push(u32::try_from(open).unwrap_or(u32::MAX));
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn arrived(&mut self, _: Time, ticket: &Ticket) {
+        if ticket.measured {
+            self.first_cell(ticket, None).arrived += 1;
+        }
+    }
+
+    #[inline]
+    fn open_for(&mut self, open: u64, span: Span) {
+        self.week_integral += i128::from(open) * i128::from(span.0);
+        if self.inside {
+            let open = open as usize;
+            if open >= self.outcome.open_time.len() {
+                self.outcome.open_time.resize(open + 64, 0);
+            }
+            self.outcome.open_time[open] += span.0;
+        }
+    }
+
+    #[inline]
+    fn started(&mut self, now: Time, ticket: &Ticket, _: AgentId, role: RoleId, first: bool) {
+        let wait = (now - ticket.joined).0;
+        let inside = if wait > 0 {
+            self.waited_inside(now, ticket)
+        } else {
+            0
+        };
+        if !ticket.measured {
+            self.cell(ticket, Some(role)).queue_time += i128::from(inside);
+            return;
+        }
+        let cell = self.cell(ticket, Some(role));
+        cell.queue_time += i128::from(inside);
+        cell.wait.record(wait);
+        cell.waited += u64::from(wait > 0);
+        if first {
+            let limit = self.model.targets[ticket.kind][usize::from(ticket.priority)].response;
+            let met = limit.map(|l| {
+                let age = match l.clock {
+                    Clock::Calendar => now - ticket.arrived,
+                    _ => self.model.business_hours.elapsed(ticket.arrived, now),
+                };
+                age <= l.within
+            });
+            let cell = self.first_cell(ticket, Some(role));
+            let response = (now - ticket.arrived).0;
+            cell.taken_at_once += u64::from(response == 0);
+            cell.response.record(response);
+            cell.response_sketch.record(response as u64);
+            cell.response_met.0 += u64::from(met == Some(true));
+            cell.response_met.1 += u64::from(met.is_some());
+        }
+    }
+
+    fn waited(&mut self, now: Time, ticket: &Ticket) {
+        let inside = self.waited_inside(now, ticket);
+        self.cell(ticket, None).queue_time += i128::from(inside);
+    }
+
+    #[inline]
+    fn handled(&mut self, _: Time, handled: Handled) {
+        if self.inside {
+            let times = &mut self.outcome.agents[handled.agent];
+            match handled.duty {
+                Duty::Available => times.handled += handled.span.0,
+                Duty::Away => times.handled_away += handled.span.0,
+                Duty::Off => times.overtime += handled.span.0,
+            }
+            if handled.phase != Phase::Work {
+                times.travel += handled.span.0;
+            }
+        }
+    }
+
+    fn on_duty(&mut self, _: Time, agent: AgentId, duty: Duty, span: Span) {
+        if self.inside {
+            match duty {
+                Duty::Available => self.outcome.agents[agent].available += span.0,
+                Duty::Away => self.outcome.agents[agent].away += span.0,
+                Duty::Off => {}
+            }
+        }
+    }
+
+    #[inline]
+    fn attempted(&mut self, _: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {
+        self.outcome.agents[agent].attempts += u64::from(self.inside);
+        if ticket.measured {
+            self.cell(ticket, Some(role)).attempts += 1;
+        }
+    }
+
+    #[inline]
+    fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {
+        let inside = self.inside;
+        if !ticket.measured {
+            self.first_cell(ticket, Some(role)).resolved_in_window += u64::from(inside);
+            return;
+        }
+        let age = self.age(now, ticket);
+        let met = Self::met(
+            self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution,
+            &age,
+        );
+        let stands_for = self.clocks.stands_for;
+        let cell = self.first_cell(ticket, Some(role));
+        cell.resolved_in_window += u64::from(inside);
+        for (i, age) in age.into_iter().enumerate() {
+            if stands_for[i] == i {
+                cell.resolution[i].record(age.0);
+                cell.resolution_sketch[i].record(age.0 as u64);
+            }
+        }
+        cell.resolution_met.0 += u64::from(met == Some(true));
+        cell.resolution_met.1 += u64::from(met.is_some());
+    }
+
+    fn escalated(&mut self, _: Time, ticket: &Ticket, from: RoleId, _: RoleId) {
+        if ticket.measured {
+            self.cell(ticket, Some(from)).escalated += 1;
+        }
+    }
+
+    fn abandoned(&mut self, now: Time, ticket: &Ticket) {
+        if ticket.measured {
+            let wait = (now - ticket.joined).0;
+            let cell = self.cell(ticket, None);
+            cell.abandoned += 1;
+            cell.wait.record(wait);
+            cell.waited += u64::from(wait > 0);
+        }
+    }
+
+    fn left_open(&mut self, now: Time, ticket: &Ticket) {
+        if !ticket.measured {
+            return;
+        }
+        let age = self.age(now, ticket);
+        let met = Self::met(
+            self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution,
+            &age,
+        );
+        let stands_for = self.clocks.stands_for;
+        let cell = self.first_cell(ticket, None);
+        for (i, age) in age.into_iter().enumerate() {
+            if stands_for[i] == i {
+                cell.open_age[i].record(age.0 as u64);
+            }
+        }
+        match met {
+            Some(true) => cell.open_limit.0 += 1,
+            Some(false) => cell.open_limit.1 += 1,
+            None => {}
+        }
+    }
+}

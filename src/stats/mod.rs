@@ -1,0 +1,5 @@
+//! stub
+mod sketch;
+mod tally;
+pub use sketch::Sketch;
+pub use tally::Tally;
