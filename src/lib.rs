@@ -7,4 +7,6 @@
 //!                                        \______________ experiment: replications, scenarios, threads ______________/
 //! ```
 
+pub mod model;
 pub mod units;
+pub mod workload;
