@@ -153,3 +153,6 @@ impl Chance {
         bits >> 1 < self.0
     }
 }
+
+#[cfg(test)]
+mod tests;
