@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use desksim::model::FAMILIES;
+use desksim::model::{FAMILIES, Shape};
 use desksim::workload::key::{Chance, Key, Purpose};
 use desksim::workload::table::{QuantileTable, Sampler};
 
@@ -48,6 +48,12 @@ fn draws(c: &mut Criterion) {
             });
         });
     }
+    // without the key and without rounding to microseconds
+    let bits: Vec<u64> = keys.iter().map(|k| k.draw(Purpose::Work, 0)).collect();
+    let table = QuantileTable::new(&Shape::Lognormal { cv: 1.2 });
+    group.bench_function("table of `lognormal` alone", |b| {
+        b.iter(|| bits.iter().fold(0.0, |sum, &bits| sum + table.at(bits)));
+    });
     group.finish();
 }
 

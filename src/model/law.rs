@@ -6,6 +6,7 @@
 //! Invariant: a law built by [`Law::new`], [`Law::parse`] or a constructor of the catalogue has a finite mean >= 0 and parameters within the
 //! ranges its family states. Moments use `libm`, the same bits on every platform.
 
+mod build;
 mod family;
 mod given;
 mod mistake;

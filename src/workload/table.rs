@@ -7,8 +7,10 @@
 //! equal cells as its error needs. The others are exact in closed form (fixed, uniform, triangular) or exact steps (empirical).
 //!
 //! **Error**, tested against an independent library: below 1e-9 of the value, or 1e-12 of the mean where the value is less than a thousandth of it.
+//! (A hyperexponential law whose branch means differ more than 250-fold has a seam too sharp for the narrowest cell: there, in about one draw of
+//! 10,000, up to 2e-5 of the mean.)
 //! **Tails**: u stays 2^-51 away from 0 and 1; beyond, the quantile at 2^-51 stands in. A factor then puts the mean right: 1 + 5e-10 for the heaviest
-//! tail allowed (lognormal with cv 10), within 4e-11 of 1 for the others. What the tail loses of the variance stays lost: 1e-4 of it for lognormal with
+//! tail allowed (lognormal with cv 10), within 4e-11 of 1 for the others (1e-9 with a sharp seam). What the tail loses of the variance stays lost: 1e-4 of it for lognormal with
 //! cv 10, 2e-6 with cv 4, less for every other law.
 
 mod build;
@@ -28,6 +30,8 @@ const OCTAVES: usize = 50;
 const SIDE: usize = 64;
 /// The least integer tail probability, in units of 2^-64.
 const LEAST_TAIL: u64 = 1 << (62 - (OCTAVES as u32 - 1));
+/// The bits of 1.0.
+const ONE: u64 = 1.0f64.to_bits();
 
 /// The quantile function of a [`Shape`] (mean 1), ready to be asked often.
 #[derive(Clone, Debug)]
@@ -137,11 +141,13 @@ impl Cells {
         // the probability of the nearer tail in units of 2^-64: below a half, so its first bit is 0
         let tail = (bits ^ upper.wrapping_neg()).max(LEAST_TAIL);
         let octave = tail.leading_zeros() - 1;
-        let Octave { first, bits } = self.octaves[(upper as usize * SIDE) + octave as usize];
+        let place = (upper as usize * SIDE + octave as usize) % (2 * SIDE);
+        let Octave { first, bits } = self.octaves[place];
         // what follows the leading one: first the cell, then the fraction of it
         let rest = tail << (octave + 2);
         let cubic = &self.cubics[first as usize + (rest >> (64 - bits)) as usize];
-        let fraction = ((rest << bits) >> 11) as i64 as f64 * (1.0 / (1u64 << 53) as f64);
+        // 52 bits as the digits of a number from 1 to 2; faster than a conversion from integer, whose register depends on the draw before
+        let fraction = f64::from_bits(ONE | ((rest << bits) >> 12)) - 1.0;
         build::at(cubic, fraction)
     }
 

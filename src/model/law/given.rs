@@ -102,15 +102,15 @@ pub(super) fn agrees(
     found: Option<f64>,
     determined: f64,
 ) -> Result<(), LawMistake> {
+    // written so that NaN does not agree
+    let near = |found: f64| (found - determined).abs() <= 1e-9 * determined.abs();
     match found {
-        Some(found) if !((found - determined).abs() <= 1e-9 * determined.abs()) => {
-            Err(LawMistake::Conflict {
-                family,
-                what,
-                found,
-                determined,
-            })
-        }
+        Some(found) if !near(found) => Err(LawMistake::Conflict {
+            family,
+            what,
+            found,
+            determined,
+        }),
         _ => Ok(()),
     }
 }

@@ -66,6 +66,12 @@ fn draws_look_random_along_every_axis() {
     looks_random("seeds", &across);
     let across: Vec<u64> = (0..DRAWS as u64).map(|n| Key::root(7, n).0).collect();
     looks_random("replications", &across);
+    // neighbours in each replication, pair by pair over the replications
+    let pairs: Vec<u64> = (0..DRAWS as u64)
+        .flat_map(|n| [0, 1, 2, 3].map(|child| (n, child)))
+        .map(|(n, child)| Key::root(1, n).child(child).draw(Purpose::Work, 0))
+        .collect();
+    looks_random("children of replications", &pairs);
     let across: Vec<u64> = (0..DRAWS).map(|n| root.named(&n.to_string()).0).collect();
     looks_random("names", &across);
 }
@@ -150,5 +156,11 @@ fn value_stability() {
         key.draw(Purpose::Work, 3),
         key.draw(Purpose::Count, 0),
     ];
-    assert_eq!(found, [0; 4], "{found:#018x?}");
+    let expected = [
+        0x2246_687a_0550_6ada,
+        0x2bb6_9a7d_9d67_b63c,
+        0x234a_9883_7e7b_95a9,
+        0x1463_c6e5_50a6_025b,
+    ];
+    assert_eq!(found, expected, "{found:#018x?}");
 }

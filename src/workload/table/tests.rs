@@ -53,13 +53,15 @@ fn laws() -> Vec<Law> {
     examples.chain(edges).chain(explicit).collect()
 }
 
-/// The largest error allowed: mixtures of very unequal means have seams narrower than the narrowest cell.
+/// The largest error allowed, relative to the value or to a thousandth of the mean, whichever is larger.
+///
+/// Mixtures of very unequal means have seams narrower than the narrowest cell.
 fn exactness(shape: &Shape) -> f64 {
     match shape {
         Shape::Hyperexponential { branches } => {
             let largest = branches.iter().map(|b| b.1).fold(0.0, f64::max);
             let least = branches.iter().map(|b| b.1).fold(f64::MAX, f64::min);
-            if largest > 250.0 * least { 1.0 } else { 1e-9 }
+            if largest > 250.0 * least { 2e-2 } else { 1e-9 }
         }
         _ => 1e-9,
     }
@@ -95,13 +97,7 @@ fn tables_are_as_exact_as_they_say() {
                         error < exactness(&law.shape),
                         "{law:?} p {p} upper {upper}: {error:.2e}"
                     );
-                    if exactness(&law.shape) == 1. {
-                        let e = oracle.error(upper, x, p);
-                        if e > 1e-7 {
-                            println!("{law:?} p {p} upper {upper}: x {x} abs {e:.2e} ");
-                        }
-                    }
-                    if error > worst.0 {
+                    if error > worst.0 && exactness(&law.shape) == 1e-9 {
                         worst = (error, format!("{:?} at p {p} upper {upper}", law.shape));
                     }
                 }
@@ -119,7 +115,8 @@ fn refinement_reaches_its_tolerance() {
             let limit = exactness(&law.shape).max(3.0 * TOLERANCE);
             assert!(error < limit, "{law:?}: {error:.2e}");
             let factor = (cells.mean() - 1.0).abs();
-            assert!(factor < 6e-10, "{law:?}: mean off by {factor:.2e}");
+            let limit = if limit > 1e-9 { 1e-8 } else { 6e-10 };
+            assert!(factor < limit, "{law:?}: mean off by {factor:.2e}");
         }
     }
 }
@@ -217,7 +214,8 @@ fn a_million_keyed_draws_have_the_law() {
 fn samples_of_another_library_agree() {
     const N: u64 = 500_000;
     // the square is cut at ten means, where its own variance is still finite in a sample
-    let views: [(&str, fn(f64) -> f64); 3] = [
+    type View = fn(f64) -> f64;
+    let views: [(&str, View); 3] = [
         ("mean", |x| x),
         ("square", |x| x.min(10.0).powi(2)),
         ("root", f64::sqrt),

@@ -69,19 +69,18 @@ impl Oracle {
 
     /// How far `x` is from the quantile with tail probability `p`, to first order in the logarithm of the tail.
     pub(super) fn error(&self, upper: bool, x: f64, p: f64) -> f64 {
+        if x < 1e-290 {
+            // too small for the library: the quantile must be tiny too
+            assert!(!upper && (self.lower)(1e-15) >= p);
+            return 1e-15;
+        }
         let tail = if upper {
             (self.upper)(x)
         } else {
             (self.lower)(x)
         };
         let slope = (self.density)(x) / tail;
-        let error = ((tail / p).ln() / slope).abs();
-        // a quantile below the smallest number has no density left to divide by
-        if x < 1e-290 && !error.is_finite() {
-            x
-        } else {
-            error
-        }
+        ((tail / p).ln() / slope).abs()
     }
 }
 
