@@ -7,4 +7,5 @@
 //!                                        \______________ experiment: replications, scenarios, threads ______________/
 //! ```
 
+pub mod scenario;
 pub mod units;
