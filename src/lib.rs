@@ -11,6 +11,7 @@ pub mod engine;
 pub mod metric;
 pub mod model;
 pub mod policy;
+pub mod scenario;
 pub mod stats;
 pub mod units;
 pub mod workload;
