@@ -249,9 +249,9 @@ impl Eligibility {
                 Some(r) => r.kind_mix.get(k).is_some_and(|p| *p > 0.0) || r.tickets.iter().any(|t| t.kind == Some(k)),
                 None => kind.stream.per_week > 0.0,
             };
-            for (hands, systemic) in [(false, false), (false, true), (true, false), (true, true)] {
+            for (hands, systemic) in [(false, false), (false, true), (true, false)] {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
-                let possible = arrives && chance(hands, kind.hands) && chance(systemic, kind.systemic);
+                let possible = arrives && chance(hands, kind.hands) && (hands || chance(systemic, kind.systemic));
                 if possible && self.at_arrival(k, hands, systemic).is_none() {
                     return Err(NobodyServes { kind: kind.name.clone(), hands, systemic });
                 }

@@ -40,7 +40,7 @@ pub struct Kind {
     pub priority_mix: Vec<f64>,
     /// Probability that it needs hands on site.
     pub hands: f64,
-    /// Probability that the cause is systemic.
+    /// Probability that the cause is systemic, of those that need no hands.
     pub systemic: f64,
     /// Probability that an attempt is interrupted once to wait for the user.
     pub pending: f64,

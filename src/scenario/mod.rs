@@ -10,6 +10,7 @@
 
 mod cell;
 mod change;
+pub mod desk;
 mod encoding;
 mod folder;
 mod mistake;
@@ -25,6 +26,7 @@ mod wording;
 
 pub use cell::{Allowed, Cell, Period, PeriodUnit, Weekdays};
 pub use change::{Change, Target};
+pub use desk::{Desk, Goal, Options, Run, Scenario, read, read_with};
 pub use folder::Folder;
 pub use mistake::{Mistake, Mistakes};
 pub use nearest::nearest;

@@ -25,7 +25,7 @@ pub struct Arrival {
     pub priority: Priority,
     /// Needs hands on site.
     pub hands: bool,
-    /// The cause is systemic.
+    /// The cause is systemic; then it needs no hands at one user's desk.
     pub systemic: bool,
     /// Work content of the first attempt, where it is recorded.
     pub work: Option<Span>,
@@ -97,13 +97,14 @@ impl<'m> Arrivals<'m> {
         let (hands, systemic) = self.draws.needs(kind);
         let mix = &self.model.kinds[kind].priority_mix;
         let priority = if mix.len() == 1 { 0 } else { pick(mix, uniform(key.draw(Purpose::Priority, 0))) };
+        let hands = hands.hit(key.draw(Purpose::Hands, 0));
         Arrival {
             at,
             key,
             kind,
             priority: priority as Priority,
-            hands: hands.hit(key.draw(Purpose::Hands, 0)),
-            systemic: systemic.hit(key.draw(Purpose::Systemic, 0)),
+            hands,
+            systemic: !hands && systemic.hit(key.draw(Purpose::Systemic, 0)),
             work: None,
         }
     }

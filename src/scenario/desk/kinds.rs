@@ -1,0 +1,256 @@
+//! Kinds of tickets: rows of `tickets.csv`, else the default catalogue; demand and its course over the week.
+
+use super::super::{Cell, Mistake, listed, quoted};
+use super::presets::{self, DefaultKind};
+use super::settings;
+use super::tables::Tables;
+use crate::model::{Arrivals, Category, Kind, Law, Profile, Stream};
+use std::collections::BTreeMap;
+
+/// A kind with what the scope table needs to know of it.
+pub(super) struct Described {
+    pub kind: Kind,
+    /// Its entry in the default catalogue, if it has that name or category.
+    pub default: Option<&'static DefaultKind>,
+}
+
+/// All kinds of the desk. `recorded` says that recorded tickets replace the generated ones.
+pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<Described> {
+    let rows = t.index.keys("tickets").to_vec();
+    let own = t.sheets.contains_key("tickets");
+    if own && rows.is_empty() {
+        let place = t.sheets["tickets"].as_place();
+        t.mistakes.push(Mistake::new(place, "there are no kinds in this table").help("add a row, or remove the file"));
+    }
+    if !own && t.neutral {
+        let help = "with preset `none` a desk names its kinds: add a `tickets.csv`";
+        settings::wrong(t, "preset", "the desk has no kinds of tickets".into(), help);
+    }
+    if !own && !t.neutral {
+        t.note("tickets", "share_percent");
+    }
+    let names: Vec<String> = if own || t.neutral {
+        rows.iter().filter_map(|k| t.index.row("tickets", k)?.given("kind").map(|c| c.text().to_string())).collect()
+    } else {
+        presets::KINDS.iter().map(|k| k.name.to_string()).collect()
+    };
+    let profiles = profiles(t);
+    let mix = desk_mix(t, priorities);
+    let shares = shares(t, &names);
+    let volume = settings::volume(t);
+    let mut described = Vec::new();
+    for (name, share) in names.iter().zip(&shares) {
+        let base = volume.zip(*share).map(|(v, s)| v * s);
+        described.push(kind(t, name, base, &mix, priorities, &profiles, recorded));
+    }
+    let lacking = described.iter().any(|d| d.is_none());
+    if lacking && !recorded {
+        let help = "add a row `tickets_per_week,600` (your own number: it is never guessed) or `users,...` to desk.csv, or \
+                    fill `per_week` for every kind in tickets.csv";
+        settings::wrong(t, "tickets_per_week", "the volume of tickets is not given".into(), help);
+    }
+    described.into_iter().flatten().collect()
+}
+
+/// Each kind's share of the volume that is given for the whole desk.
+fn shares(t: &mut Tables, names: &[String]) -> Vec<Option<f64>> {
+    let given: Vec<Option<f64>> =
+        names.iter().map(|n| t.number_given("tickets", &n.to_lowercase(), "share_percent", None)).collect();
+    let default = |n: &String| presets::KINDS.iter().find(|k| k.name.eq_ignore_ascii_case(n)).map(|k| k.share);
+    let percent: Vec<Option<f64>> = if given.iter().any(Option::is_some) {
+        given
+    } else if names.len() == 1 {
+        vec![Some(100.0)]
+    } else {
+        names.iter().map(default).collect()
+    };
+    let own: Vec<bool> = names
+        .iter()
+        .map(|n| t.written("tickets", &n.to_lowercase(), "per_week").is_some())
+        .collect();
+    let sum: f64 = percent.iter().zip(&own).filter(|(_, own)| !**own).filter_map(|(p, _)| *p).sum();
+    let written = names.iter().any(|n| t.written("tickets", &n.to_lowercase(), "share_percent").is_some());
+    if written && (sum - 100.0).abs() > 0.05 && own.iter().all(|o| !o) {
+        let place = t.sheets["tickets"].as_place();
+        let message = format!("the shares of the kinds add up to {sum} %; must be 100");
+        t.mistakes.push(Mistake::new(place, message).help("change `share_percent` so that they add up to 100"));
+    }
+    percent.into_iter().map(|p| p.map(|p| p / sum.max(f64::MIN_POSITIVE))).collect()
+}
+
+fn desk_mix(t: &mut Tables, priorities: usize) -> Vec<f64> {
+    if let Some(cell) = t.text("desk", "", "priority_mix")
+        && let Some(mix) = settings::mix(t, cell, priorities)
+    {
+        return mix;
+    }
+    let mut first = vec![0.0; priorities];
+    first[0] = 1.0;
+    if t.neutral || priorities == 1 {
+        return first;
+    }
+    if priorities != 4 {
+        let help = "the default mix is for 4 priorities: add a row `priority_mix,...` to desk.csv";
+        settings::wrong(t, "priorities", format!("there is no priority mix for {priorities} priorities"), help);
+        return first;
+    }
+    t.note("desk", "priority_mix");
+    vec![0.01, 0.04, 0.80, 0.15]
+}
+
+fn kind(
+    t: &mut Tables,
+    name: &str,
+    base: Option<f64>,
+    mix: &[f64],
+    priorities: usize,
+    profiles: &BTreeMap<String, Profile>,
+    recorded: bool,
+) -> Option<Described> {
+    let key = name.to_lowercase();
+    let default = presets::KINDS
+        .iter()
+        .find(|k| k.name == key)
+        .or_else(|| presets::KINDS.iter().find(|k| k.category.name() == key))
+        .filter(|_| !t.neutral);
+    let category = category(t, name, &key);
+    let per_week = t.number_given("tickets", &key, "per_week", base);
+    let per_week = if recorded { per_week.or(Some(0.0)) } else { per_week };
+    let zero = |value: f64| if t.neutral { 0.0 } else { value };
+    let (hands, systemic, pending) =
+        (zero(default.map_or(5.0, |d| d.hands)), zero(default.map_or(3.0, |d| d.systemic)), zero(33.0));
+    let priority_mix = match t.text("tickets", &key, "priority_mix") {
+        Some(cell) => settings::mix(t, cell, priorities).unwrap_or_else(|| mix.to_vec()),
+        None => mix.to_vec(),
+    };
+    let hands = t.number("tickets", &key, "hands_percent", hands) / 100.0;
+    let systemic = t.number("tickets", &key, "systemic_percent", systemic) / 100.0;
+    let pending = t.number("tickets", &key, "pending_percent", pending) / 100.0;
+    let pending_law = pending_law(t, &key, pending);
+    let patience = t.number_given("tickets", &key, "patience_mean_minutes", None).and_then(|minutes| {
+        Law::parse("exponential", Some(minutes), None, 60.0).ok()
+    });
+    let stream = Stream {
+        per_week: per_week.unwrap_or(0.0),
+        arrivals: arrivals(t, &key),
+        profile: profile(t, &key, profiles),
+    };
+    let kind =
+        Kind { name: name.to_string(), category, stream, priority_mix, hands, systemic, pending, pending_law, patience };
+    per_week.map(|_| Described { kind, default })
+}
+
+fn category(t: &mut Tables, name: &str, key: &str) -> Category {
+    let words = Category::ALL.map(Category::name);
+    if let Some(cell) = t.text("tickets", key, "category") {
+        return cell.one_of(&words, "category", t.mistakes).map_or(Category::Software, |c| Category::ALL[c]);
+    }
+    let first = key.split('/').next().unwrap_or_default().trim();
+    if let Some(category) = Category::ALL.into_iter().find(|c| c.name() == first) {
+        return category;
+    }
+    if let Some(cell) = t.written("tickets", key, "kind") {
+        let message = format!("{} does not start with a category", quoted(name));
+        let help = match super::super::nearest(first, &words) {
+            Some(near) => format!("did you mean {}?", quoted(&name.replacen(first, near, 1))),
+            None => format!("write `category/sub-kind` with one of {}, or add a column `category`", listed(&words)),
+        };
+        t.mistakes.push(cell.mistake(message).label("no category").help(help));
+    }
+    Category::Software
+}
+
+/// Lognormal wait for the user, by median and coefficient of variation: mean = median x sqrt(1 + cv^2).
+fn pending_law(t: &mut Tables, key: &str, pending: f64) -> Law {
+    let none = Law { shape: crate::model::Shape::Fixed, mean: 0.0 };
+    if pending == 0.0 {
+        t.number_given("tickets", key, "pending_median_hours", None);
+        t.number_given("tickets", key, "pending_cv", None);
+        return none;
+    }
+    let median = t.number("tickets", key, "pending_median_hours", 8.0);
+    let cv = t.number("tickets", key, "pending_cv", 1.5);
+    let mean = median * (1.0 + cv * cv).sqrt();
+    Law::parse("lognormal", Some(mean), Some(cv.max(crate::model::law::CV_MIN)), 3600.0).unwrap_or(none)
+}
+
+fn arrivals(t: &mut Tables, key: &str) -> Arrivals {
+    let Some(cell) = t.text("tickets", key, "arrivals") else {
+        t.number_given("tickets", key, "arrivals_cv", None);
+        return Arrivals::Poisson;
+    };
+    let cv = t.number_given("tickets", key, "arrivals_cv", None);
+    if cell.text().eq_ignore_ascii_case("poisson") {
+        return Arrivals::Poisson;
+    }
+    // Only the shape counts: a law that does not say its mean gets any.
+    let explicit = cell.text().contains(char::is_whitespace);
+    law(t, cell, (!explicit).then_some(1.0), cv, 60.0).map_or(Arrivals::Poisson, Arrivals::Renewal)
+}
+
+/// Reads a law from a cell.
+pub(super) fn law(t: &mut Tables, cell: Cell, mean: Option<f64>, cv: Option<f64>, unit: f64) -> Option<Law> {
+    let text = if cell.sheet().separator().byte() == b';' { cell.text().replace(',', ".") } else { cell.text().into() };
+    match Law::parse(&text, mean, cv, unit) {
+        Ok(law) => Some(law),
+        Err(wrong) => {
+            let help = wrong.help().or_else(|| Some(format!("known: {}", crate::model::LawMistake::known_families())));
+            t.mistakes.push(cell.mistake(wrong.to_string()).maybe_help(help));
+            None
+        }
+    }
+}
+
+fn profile(t: &mut Tables, key: &str, profiles: &BTreeMap<String, Profile>) -> Profile {
+    let names: Vec<&String> = profiles.keys().collect();
+    if let Some(cell) = t.text("tickets", key, "profile") {
+        return cell
+            .one_of(&names, "profile", t.mistakes)
+            .map_or_else(Profile::flat, |i| profiles[names[i]].clone());
+    }
+    match profiles.len() {
+        0 if t.neutral => Profile::flat(),
+        0 => {
+            t.note("arrivals", "hour");
+            Profile::new(&presets::profile()).unwrap_or_else(Profile::flat)
+        }
+        _ => profiles.get("default").unwrap_or(&profiles[names[0]]).clone(),
+    }
+}
+
+fn profiles(t: &mut Tables) -> BTreeMap<String, Profile> {
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let mut weights: BTreeMap<String, (Vec<f64>, Vec<bool>)> = BTreeMap::new();
+    let Some(sheet) = t.sheets.get("arrivals") else { return BTreeMap::new() };
+    let known: Vec<&str> = super::columns::names("arrivals");
+    sheet.check_columns(&known, &["hour"], t.mistakes);
+    for row in sheet.rows() {
+        let name = row.given("profile").map_or("default", |c| c.text()).to_lowercase();
+        let Some(hour) = row.given("hour") else { continue };
+        let allowed = super::super::Allowed::between(0.0, 23.0, "");
+        let Some(at) = hour.whole(&allowed, t.mistakes).map(|h| h as usize) else { continue };
+        let (of, seen) = weights.entry(name).or_insert_with(|| (vec![0.0; 168], vec![false; 24]));
+        if std::mem::replace(&mut seen[at], true) {
+            t.mistakes.push(hour.mistake(format!("hour {at} occurs twice")).help("keep one row an hour"));
+        }
+        for (day, column) in DAYS.iter().enumerate() {
+            if let Some(cell) = row.given(column) {
+                let allowed = super::super::Allowed::at_least(0.0, "");
+                of[day * 24 + at] = cell.number(&allowed, t.mistakes).unwrap_or(0.0);
+            }
+        }
+    }
+    let mut profiles = BTreeMap::new();
+    for (name, (of, _)) in weights {
+        match Profile::new(&of) {
+            Some(profile) => {
+                profiles.insert(name, profile);
+            }
+            None => {
+                let message = format!("the weights of profile {} are all 0", quoted(&name));
+                t.mistakes.push(Mistake::new(sheet.as_place(), message).help("give at least one hour a weight above 0"));
+            }
+        }
+    }
+    profiles
+}

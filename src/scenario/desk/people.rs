@@ -1,0 +1,159 @@
+//! Roles and the team.
+
+use super::super::{Mistake, quoted};
+use super::presets::{self, Preset};
+use super::settings;
+use super::tables::Tables;
+use crate::model::{Absence, Group, Role, ShiftEnd};
+use crate::units::{HOUR, Span, WEEK};
+
+/// A role with the salary its agents have unless their group says otherwise.
+pub(super) struct Employed {
+    pub role: Role,
+    pub salary: f64,
+}
+
+/// Roles: the preset's, and rows of `roles.csv`.
+pub(super) fn roles(t: &mut Tables, preset: Option<&'static Preset>) -> Vec<Employed> {
+    let mut names: Vec<String> = match preset {
+        Some(_) => presets::ROLES.iter().map(|r| r.to_string()).collect(),
+        None => Vec::new(),
+    };
+    for key in t.index.keys("roles") {
+        if !names.contains(key) {
+            let cell = t.index.row("roles", key).and_then(|r| r.given("role"));
+            names.push(cell.map_or(key.clone(), |c| c.text().to_string()));
+        }
+    }
+    if names.is_empty() {
+        // Without a table of roles the team says which there are.
+        for key in t.index.keys("team").to_vec() {
+            if let Some(cell) = t.index.row("team", &key).and_then(|r| r.given("role"))
+                && !names.iter().any(|n| n.eq_ignore_ascii_case(cell.text()))
+            {
+                names.push(cell.text().to_string());
+            }
+        }
+    }
+    let pay = match t.word("desk", "", "pay", 0) {
+        0 => preset,
+        other => presets::PRESETS.get(other - 1),
+    };
+    let mut all = Vec::new();
+    for name in names {
+        let key = name.to_lowercase();
+        let standard = presets::ROLES.iter().position(|r| *r == key).filter(|_| preset.is_some());
+        let (visits, systemic) = match (preset, standard) {
+            (Some(p), Some(0)) => (p.specialist_visits, true),
+            (Some(_), Some(_)) => (true, false),
+            _ => (true, true),
+        };
+        let salary = standard.and_then(|s| Some(pay?.salaries[s])).unwrap_or(0.0);
+        let visits = t.yes_no("roles", &key, "visits", visits);
+        let systemic = t.yes_no("roles", &key, "systemic", systemic);
+        let salary = t.number("roles", &key, "salary_per_year", salary);
+        all.push(Employed { role: Role { name, visits, systemic }, salary });
+    }
+    all
+}
+
+/// The groups of `team.csv`.
+pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
+    let Some(sheet) = t.sheets.get("team") else {
+        let place = super::super::Place::file("team.csv");
+        let help = "add a file team.csv with a header `group,role,agents,shift` and one row a group";
+        t.mistakes.push(Mistake::new(place, "the table `team` is missing").help(help));
+        return Vec::new();
+    };
+    sheet.check_columns::<&str>(&super::columns::names("team"), &["role", "agents"], &mut super::super::Mistakes::new());
+    for needed in ["role", "agents"] {
+        if sheet.column(needed).is_none() {
+            let message = format!("column {} is missing", quoted(needed));
+            t.mistakes.push(Mistake::new(sheet.as_place(), message).help("every group has a role and a number of agents"));
+        }
+    }
+    let names: Vec<String> = roles.iter().map(|r| r.role.name.clone()).collect();
+    let mut groups = Vec::new();
+    let mut people = 0;
+    for key in t.index.keys("team").to_vec() {
+        let Some(row) = t.index.row("team", &key) else { continue };
+        let Some(name) = row.given("group") else { continue };
+        let role = match t.text("team", &key, "role") {
+            Some(cell) => cell.one_of(&names, "role", t.mistakes),
+            None => {
+                if sheet.column("role").is_some() {
+                    t.mistakes.push(name.mistake(format!("group {} has no role", quoted(name.text()))));
+                }
+                None
+            }
+        };
+        let agents = t.number_given("team", &key, "agents", None);
+        if agents.is_none() && t.written("team", &key, "agents").is_none() && sheet.column("agents").is_some() {
+            t.mistakes.push(name.mistake(format!("group {} has no number of agents", quoted(name.text()))));
+        }
+        let (Some(role), Some(agents)) = (role, agents) else { continue };
+        people += agents as usize;
+        let salary = t.number_given("team", &key, "salary_per_year", Some(roles[role].salary));
+        let speed = t.number("team", &key, "speed", 1.0);
+        let shift = shift(t, &key);
+        let shift_end = match t.text("team", &key, "shift_end") {
+            Some(cell) => cell.one_of(&["suspend", "finish"], "shift_end", t.mistakes).unwrap_or(0),
+            None => t.word("desk", "", "shift_end", 0),
+        };
+        groups.push(Group {
+            name: name.text().to_string(),
+            role,
+            agents: agents as usize,
+            shift,
+            shift_end: if shift_end == 0 { ShiftEnd::Suspend } else { ShiftEnd::Finish },
+            speed,
+            salary: salary.unwrap_or(0.0),
+        });
+    }
+    if people == 0 && t.mistakes.is_empty() {
+        let help = "raise a number of `agents` above 0";
+        t.mistakes.push(Mistake::new(sheet.as_place(), "there is nobody on the team").help(help));
+    }
+    groups
+}
+
+/// The pieces of a group's shift with what is lost in each.
+fn shift(t: &mut Tables, key: &str) -> Vec<(Span, Span, Absence)> {
+    let desk = t.number("desk", "", "shrinkage_percent", if t.neutral { 0.0 } else { 30.0 });
+    let shrinkage = t.number_given("team", key, "shrinkage_percent", Some(desk)).unwrap_or(desk) / 100.0;
+    let desk = t.number("desk", "", "lunch_minutes", if t.neutral { 0.0 } else { 60.0 });
+    let lunch = t.number_given("team", key, "lunch_minutes", Some(desk)).unwrap_or(desk);
+    if shrinkage >= 1.0 {
+        settings::wrong(t, "shrinkage_percent", "nobody is ever on tickets with 100 % shrinkage".into(), "use less than 100");
+    }
+    let default = if t.neutral { vec![(Span::ZERO, WEEK)] } else { settings::weekdays(8, 17) };
+    let intervals = match t.text("team", key, "shift") {
+        Some(cell) => match t.index.row("shifts", cell.text()).and_then(|r| r.given("hours")) {
+            Some(hours) => hours.shift(t.mistakes),
+            None => {
+                let named = t.index.keys("shifts");
+                let looks_like_hours = cell.text().contains(':') || cell.text().eq_ignore_ascii_case("always");
+                if named.is_empty() || looks_like_hours {
+                    cell.shift(t.mistakes)
+                } else {
+                    cell.one_of(named, "shift", t.mistakes);
+                    None
+                }
+            }
+        },
+        None => {
+            t.note("team", "shift");
+            None
+        }
+    };
+    let pieces = intervals.unwrap_or(default).into_iter();
+    pieces
+        .map(|(start, end)| {
+            let length = end - start;
+            // Round the clock is a post that is always manned, not somebody's day.
+            let long = length > Span(6 * HOUR.0) && length < Span(24 * HOUR.0);
+            let unpaid_break = if long { Span::from_minutes(lunch).min(Span(length.0 - HOUR.0)) } else { Span::ZERO };
+            (start, end, Absence { unpaid_break, shrinkage })
+        })
+        .collect()
+}

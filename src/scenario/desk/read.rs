@@ -1,0 +1,410 @@
+//! Reads a folder into a desk.
+
+use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
+use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
+use super::{Desk, Run, Scenario, columns, kinds, people, presets, scopes, settings, targets};
+use crate::engine::Eligibility;
+use crate::model::{Demand, Model, Recorded};
+use crate::policy;
+use crate::units::Span;
+use crate::workload::Key;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What the command line adds to a folder.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Only these scenarios, by name; all if empty.
+    pub scenarios: Vec<String>,
+    /// Settings that win over those of `desk.csv`: `(setting, value)`.
+    pub settings: Vec<(String, String)>,
+    /// Swept cells: `(cell, values)` as in `sweep.csv`; then `scenarios.csv` is left out.
+    pub sweep: Vec<(String, String)>,
+    /// Recorded tickets to replay.
+    pub history: Option<PathBuf>,
+}
+
+/// Reads a desk folder.
+///
+/// # Errors
+/// Every mistake of the folder, located.
+pub fn read(path: &Path) -> Result<Desk, Mistakes> {
+    read_with(path, &Options::default())
+}
+
+/// Reads a desk folder with options of the command line.
+///
+/// # Errors
+/// Every mistake of the folder, located.
+pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
+    let mut mistakes = Mistakes::new();
+    let known: Vec<&str> = columns::TABLES.iter().map(|(t, _)| *t).collect();
+    let Some(folder) = Folder::open(path, &known, &mut mistakes) else { return Err(mistakes) };
+    let mut sheets = Sheets::new();
+    for (table, file) in folder.tables() {
+        if let Some(sheet) = Sheet::read(file, &mut mistakes) {
+            sheets.insert(table.to_string(), sheet);
+        }
+    }
+    // A file that could not be read would only cause mistakes that are none.
+    if !mistakes.is_empty() && sheets.len() < folder.tables().count() {
+        return Err(mistakes);
+    }
+    let digest = digest(&sheets);
+    replace_settings(&mut sheets, &options.settings, &mut mistakes);
+    if !options.sweep.is_empty() {
+        sheets.remove("scenarios");
+        if let Some(grid) = sweep(&options.sweep, &mut mistakes) {
+            sheets.insert("scenarios".to_string(), grid);
+        }
+    }
+    let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
+    let name = name.unwrap_or_else(|| path.display().to_string());
+    let desk = Reader { folder: path, name, options, digest }.desk(&sheets, &mut mistakes);
+    match desk {
+        Some(desk) if mistakes.is_empty() => Ok(desk),
+        _ => Err(mistakes),
+    }
+}
+
+/// FNV-1a over names and texts of the tables: enough to tell two inputs apart in provenance.
+fn digest(sheets: &Sheets) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for (name, sheet) in sheets {
+        for byte in name.bytes().chain([0]).chain(sheet.text().bytes()).chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
+/// Puts settings of the command line in place of the rows of `desk.csv`.
+fn replace_settings(sheets: &mut Sheets, settings: &[(String, String)], mistakes: &mut Mistakes) {
+    if settings.is_empty() {
+        return;
+    }
+    let mut rows: Vec<(String, String)> = Vec::new();
+    if let Some(sheet) = sheets.get("desk") {
+        if sheet.column("setting").is_none() || sheet.column("value").is_none() {
+            return;
+        }
+        for row in sheet.rows() {
+            if let (Some(s), Some(v)) = (row.cell("setting"), row.cell("value")) {
+                rows.push((s.text().to_string(), v.text().to_string()));
+            }
+        }
+    }
+    rows.retain(|(s, _)| !settings.iter().any(|(new, _)| new.eq_ignore_ascii_case(s)));
+    rows.extend(settings.iter().cloned());
+    let semicolons = sheets.get("desk").is_some_and(|s| s.separator().byte() == b';');
+    let separator = if semicolons { ';' } else { ',' };
+    let quote = |v: &String| format!("\"{}\"", v.replace('"', "\"\""));
+    let lines: Vec<String> = rows.iter().map(|(s, v)| format!("{}{separator}{}\n", quote(s), quote(v))).collect();
+    let text = format!("setting{separator}value\n{}", lines.concat());
+    let file = sheets.get("desk").map_or_else(|| "desk.csv".into(), |s| s.file().clone());
+    if let Some(source) = Source::from_bytes(file, text.as_bytes(), mistakes)
+        && let Some(sheet) = Sheet::parse(source, mistakes)
+    {
+        sheets.insert("desk".to_string(), sheet);
+    }
+}
+
+/// The values of a sweep: `4..8`, or words.
+fn values(text: &str) -> Option<Vec<String>> {
+    if let Some((low, high)) = text.split_once("..") {
+        let (low, high) = (low.trim().parse::<i64>().ok()?, high.trim_start_matches('=').trim().parse::<i64>().ok()?);
+        return (low <= high && high - low < 1000).then(|| (low..=high).map(|v| v.to_string()).collect());
+    }
+    let words: Vec<String> = text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_string).collect();
+    (!words.is_empty()).then_some(words)
+}
+
+/// A grid of scenarios as a table of its own, the first swept cell varying slowest.
+fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
+    let mut grid: Vec<Vec<String>> = vec![Vec::new()];
+    for (cell, text) in swept {
+        let Some(values) = values(text) else {
+            let message = format!("sweep of {}: found {}", quoted(cell), quoted(text));
+            mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("write a range as `4..8`, or values separated by spaces"));
+            return None;
+        };
+        grid = grid.into_iter().flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat())).collect();
+    }
+    if grid.len() > 10_000 {
+        let message = format!("the sweep has {} cells; at most 10,000 are simulated", grid.len());
+        mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("sweep fewer values"));
+        return None;
+    }
+    let heads: Vec<String> = swept.iter().map(|(cell, _)| cell.clone()).collect();
+    let mut text = format!("scenario,{}\n", heads.join(","));
+    for row in &grid {
+        let short = |h: &String| h.split('.').nth(1).unwrap_or(h).to_string();
+        let name: Vec<String> = heads.iter().zip(row).map(|(h, v)| format!("{v} {}", short(h))).collect();
+        text += &format!("\"{}\",{}\n", name.join(" + "), row.join(","));
+    }
+    let source = Source::from_bytes("sweep", text.as_bytes(), mistakes)?;
+    Sheet::parse(source, mistakes)
+}
+
+struct Reader<'o> {
+    folder: &'o Path,
+    name: String,
+    options: &'o Options,
+    digest: String,
+}
+
+/// A row of `scenarios.csv`.
+struct Wanted<'s> {
+    name: String,
+    when: String,
+    overrides: Vec<(Override, Cell<'s>)>,
+}
+
+impl Reader<'_> {
+    fn desk(&self, sheets: &Sheets, mistakes: &mut Mistakes) -> Option<Desk> {
+        let index = Index::new(sheets, mistakes);
+        self.known_settings(&index, mistakes);
+        let sets: Vec<Option<Sheet>> = presets::TARGET_SETS.iter().map(|s| targets::set_as_sheet(s.name)).collect();
+        let wanted = self.wanted(sheets, &index, mistakes);
+        let (mut used, mut asked, mut defaults) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        let mut scenarios = Vec::new();
+        let mut head = None;
+        for scenario in &wanted {
+            let mut t = Tables {
+                index: &index,
+                sheets,
+                overrides: &scenario.overrides,
+                used: &mut used,
+                asked: &mut asked,
+                defaults: &mut defaults,
+                mistakes,
+                neutral: false,
+            };
+            let model = self.model(&mut t, &sets);
+            if head.is_none() {
+                head = Some(self.head(&mut t));
+            }
+            if let Some(model) = model {
+                scenarios.push(Scenario { name: scenario.name.clone(), when: scenario.when.clone(), model });
+            }
+        }
+        self.names_nothing(&wanted, &used, &asked, mistakes);
+        let (purpose, roles, currency, run, goal) = head?;
+        Some(Desk {
+            name: self.name.clone(),
+            purpose,
+            roles,
+            currency,
+            scenarios,
+            run,
+            goal,
+            defaults: defaults.into_iter().collect::<Vec<DefaultUsed>>(),
+            notes: Vec::new(),
+            digest: self.digest.clone(),
+        })
+    }
+
+    fn head(&self, t: &mut Tables) -> (String, String, String, Run, super::Goal) {
+        let purpose = t.written("desk", "", "purpose").map_or(String::new(), |c| c.text().to_string());
+        let currency = t.written("desk", "", "currency").map_or("$".to_string(), |c| c.text().to_string());
+        let preset = t.word("desk", "", "preset", 0);
+        let roles = presets::PRESETS.get(preset).map_or("own roles and scopes".to_string(), |p| {
+            format!("role scopes `{}` ({})", p.name, p.document)
+        });
+        (purpose, roles, currency, settings::run(t), settings::goal(t))
+    }
+
+    /// Settings that desk.csv may not hold.
+    fn known_settings(&self, index: &Index, mistakes: &mut Mistakes) {
+        let known = columns::names("desk");
+        for key in index.keys("desk") {
+            if !known.contains(&key.as_str())
+                && let Some(cell) = index.row("desk", key).and_then(|r| r.given("setting"))
+            {
+                let help = match nearest(key, &known) {
+                    Some(near) => format!("did you mean {}?", quoted(near)),
+                    None => format!("known: {}", listed(&known)),
+                };
+                mistakes.push(cell.mistake(format!("unknown setting {}", quoted(cell.text()))).label("not a setting").help(help));
+            }
+        }
+    }
+
+    /// The scenarios to build: those of `scenarios.csv` that were asked for, or the desk as it is.
+    fn wanted<'s>(&self, sheets: &'s Sheets, index: &Index<'s>, mistakes: &mut Mistakes) -> Vec<Wanted<'s>> {
+        let as_it_is = || vec![Wanted { name: "as described".into(), when: "usual".into(), overrides: Vec::new() }];
+        let Some(sheet) = sheets.get("scenarios") else { return as_it_is() };
+        let groups: Vec<String> = index.keys("team").to_vec();
+        let mut overrides = Vec::new();
+        for heading in sheet.headings().filter(|h| !h.name.is_empty()) {
+            if ["scenario", "when"].contains(&heading.name) {
+                continue;
+            }
+            match tables::address(heading.cell.text(), &groups) {
+                Ok(over) => overrides.push((heading.column, over)),
+                Err(help) => {
+                    let message = format!("{} names no cell of another table", quoted(heading.cell.text()));
+                    mistakes.push(heading.cell.mistake(message).label("what does it change?").help(help));
+                }
+            }
+        }
+        if sheet.column("scenario").is_none() {
+            let help = "the table needs a column `scenario` with the name of each row";
+            mistakes.push(Mistake::new(sheet.as_place(), "column `scenario` is missing").help(help));
+            return as_it_is();
+        }
+        let mut wanted = Vec::new();
+        for key in index.keys("scenarios") {
+            let Some(row) = index.row("scenarios", key) else { continue };
+            let text = |column: &str| row.given(column).map(|c| c.text().to_string());
+            let Some(name) = text("scenario") else { continue };
+            if !self.options.scenarios.is_empty() && !self.options.scenarios.iter().any(|s| s.eq_ignore_ascii_case(&name)) {
+                continue;
+            }
+            let cells = overrides.iter().map(|(column, over)| (over.clone(), row.at(*column))).collect();
+            wanted.push(Wanted { name, when: text("when").unwrap_or_else(|| "usual".into()), overrides: cells });
+        }
+        let names: Vec<String> = index
+            .keys("scenarios")
+            .iter()
+            .filter_map(|k| index.row("scenarios", k)?.given("scenario").map(|c| c.text().to_string()))
+            .collect();
+        for asked in &self.options.scenarios {
+            if !names.iter().any(|n| n.eq_ignore_ascii_case(asked)) {
+                let help = match nearest(asked, &names) {
+                    Some(near) => format!("did you mean {}?", quoted(near)),
+                    None => format!("known: {}", listed(&names)),
+                };
+                mistakes.push(Mistake::new(sheet.as_place(), format!("there is no scenario {}", quoted(asked))).help(help));
+            }
+        }
+        if wanted.is_empty() && names.is_empty() { as_it_is() } else { wanted }
+    }
+
+    /// Overrides that no part of the desk asked for.
+    fn names_nothing(&self, wanted: &[Wanted], used: &BTreeSet<String>, asked: &BTreeSet<String>, mistakes: &mut Mistakes) {
+        let Some(first) = wanted.first() else { return };
+        for (over, cell) in first.overrides.iter().filter(|(o, _)| !used.contains(&o.header)) {
+            let heading = cell.sheet().headings().find(|h| h.cell.text() == over.header);
+            let Some(heading) = heading else { continue };
+            let known: Vec<&String> = asked.iter().collect();
+            let help = match nearest(&over.header, &known) {
+                Some(near) => format!("did you mean {}?", quoted(near)),
+                None => format!("no row and column of `{}` has that name; see scenarios/README.md", over.table),
+            };
+            let message = format!("{} names nothing", quoted(&over.header));
+            mistakes.push(heading.cell.mistake(message).label("overrides no cell").help(help));
+        }
+    }
+
+    fn model(&self, t: &mut Tables, sets: &[Option<Sheet>]) -> Option<Model> {
+        let before = t.mistakes.len();
+        let preset = presets::PRESETS.get(t.word("desk", "", "preset", 0));
+        t.neutral = preset.is_none();
+        let priorities = t.number("desk", "", "priorities", if t.neutral { 1.0 } else { 4.0 }) as usize;
+        let always = vec![(Span::ZERO, crate::units::WEEK)];
+        let open = if t.neutral { always } else { settings::weekdays(8, 18) };
+        let business_hours = settings::hours(t, "business_hours", open);
+        if business_hours.per_week().0 == 0 {
+            settings::wrong(t, "business_hours", "the business clock never runs".into(), "open at least one hour a week");
+        }
+        let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
+        let described = kinds::kinds(t, priorities, history);
+        let employed = people::roles(t, preset);
+        let groups = people::team(t, &employed);
+        let scopes = scopes::scopes(t, preset, &employed, &described);
+        let kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
+        let roles: Vec<_> = employed.into_iter().map(|e| e.role).collect();
+        let targets = targets::targets(t, &kinds, priorities, &business_hours, sets);
+        let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
+        let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
+        let policy = self.policy(t);
+        let (horizon, snapshots) = (settings::horizon(t), settings::snapshots(t));
+        let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
+        if t.mistakes.len() > before {
+            return None;
+        }
+        let recorded = if history { self.recorded(t, &kinds, priorities) } else { None };
+        let model = Model {
+            name: self.name.clone(),
+            priorities,
+            kinds,
+            roles,
+            scopes,
+            groups,
+            business_hours,
+            demand: Demand { day_factor_cv: cv, recorded },
+            targets,
+            travel: Span::from_minutes(travel),
+            work_before_pending,
+            policy,
+            horizon,
+            snapshots,
+        };
+        self.check_policy(t, &model);
+        self.check_service(t, &model);
+        (t.mistakes.len() == before).then_some(model)
+    }
+
+    fn policy(&self, t: &mut Tables) -> crate::model::PolicyChoice {
+        use crate::model::{Overflow, PolicyChoice};
+        let overflow = [Overflow::Always, Overflow::AtArrival, Overflow::Never][t.word("desk", "", "overflow", 0)];
+        let rank_first = t.yes_no("desk", "", "rank_first", false);
+        let base = PolicyChoice { overflow, rank_first, ..PolicyChoice::default() };
+        let Some(cell) = t.text("desk", "", "policy") else {
+            t.note("desk", "policy");
+            return base;
+        };
+        match policy::parse(cell.text(), &base) {
+            Ok(policy) => policy,
+            Err(wrong) => {
+                push_policy(t, &wrong);
+                base
+            }
+        }
+    }
+
+    fn check_policy(&self, t: &mut Tables, model: &Model) {
+        if let Err(wrong) = policy::make(&model.policy, model, Key(0)) {
+            push_policy(t, &wrong);
+        }
+    }
+
+    /// A kind that nobody can serve is a mistake of the desk, not a number.
+    fn check_service(&self, t: &mut Tables, model: &Model) {
+        if let Err(nobody) = Eligibility::new(model).everything_is_served(model) {
+            let place = match (t.written("tickets", &nobody.kind.to_lowercase(), "kind"), t.sheets.get("team")) {
+                (Some(cell), _) => cell.place(),
+                (None, Some(sheet)) => sheet.as_place(),
+                (None, None) => super::super::Place::file("team.csv"),
+            };
+            let help = if nobody.hands {
+                "give a role that visits this kind in scopes.csv, or set its `hands_percent` to 0 in tickets.csv"
+            } else if nobody.systemic {
+                "give a role that takes systemic work this kind in scopes.csv, or set its `systemic_percent` to 0"
+            } else {
+                "add a row for it to scopes.csv, or people of a role that has it in scope to team.csv"
+            };
+            t.mistakes.push(Mistake::new(place, nobody.to_string()).help(help));
+        }
+    }
+
+    fn recorded(&self, _: &mut Tables, _: &[crate::model::Kind], _: usize) -> Option<Recorded> {
+        None
+    }
+}
+
+fn push_policy(t: &mut Tables, wrong: &policy::Mistake) {
+    let help = match &wrong.nearest {
+        Some((found, known)) => match nearest(found, known) {
+            Some(near) => format!("did you mean {}? {}", quoted(near), wrong.help),
+            None => wrong.help.clone(),
+        },
+        None => wrong.help.clone(),
+    };
+    let mistake = match t.text("desk", "", "policy") {
+        Some(cell) => cell.mistake(wrong.message.clone()),
+        None => Mistake::new(settings::place(t, "policy"), wrong.message.clone()),
+    };
+    t.mistakes.push(mistake.help(help));
+}

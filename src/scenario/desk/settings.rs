@@ -1,0 +1,155 @@
+//! The settings of `desk.csv`: the run, the goal, the horizon, hours of the desk as a whole.
+
+use super::super::{Mistake, quoted};
+use super::Run;
+use super::tables::Tables;
+use crate::model::{Extent, Horizon, Hours, Regime};
+use crate::units::{DAY, Span, WEEK};
+
+/// What makes a scenario the best.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Goal {
+    /// The cheapest of those that meet every target.
+    CheapestInTarget,
+    /// The shortest mean resolution time.
+    Fastest,
+    /// The shortest mean resolution time of those whose salaries stay within this; `None`: the baseline's.
+    FastestWithinBudget(Option<f64>),
+}
+
+impl Goal {
+    /// The words for a goal, in the order of the setting's words.
+    pub const NAMES: [&str; 3] = ["cheapest-in-target", "fastest", "fastest-within-budget"];
+}
+
+pub(super) fn run(t: &mut Tables) -> Run {
+    Run {
+        replications: t.number("desk", "", "replications", 20.0) as usize,
+        seed: t.number("desk", "", "seed", 1.0) as u64,
+        confidence: t.number("desk", "", "confidence_percent", 95.0) / 100.0,
+    }
+}
+
+pub(super) fn goal(t: &mut Tables) -> Goal {
+    match t.word("desk", "", "goal", 1) {
+        0 => Goal::CheapestInTarget,
+        1 => Goal::Fastest,
+        _ => Goal::FastestWithinBudget(t.number_given("desk", "", "budget", None)),
+    }
+}
+
+pub(super) fn horizon(t: &mut Tables) -> Horizon {
+    let terminating = t.word("desk", "", "mode", 0) == 1;
+    let days = t.number_given("desk", "", "days", None);
+    let tickets = t.number_given("desk", "", "tickets", None);
+    if let (Some(_), Some(_), Some(cell)) = (days, tickets, t.written("desk", "", "tickets")) {
+        let message = "both `days` and `tickets` say how long to measure".to_string();
+        t.mistakes.push(cell.mistake(message).help("keep one of them"));
+    }
+    let measured = match (days, tickets) {
+        (Some(days), _) => Extent::Span(Span(days as i64 * DAY.0)),
+        (None, Some(tickets)) => Extent::Tickets(tickets as u64),
+        (None, None) => Extent::Span(Span(t.number("desk", "", "weeks", 52.0) as i64 * WEEK.0)),
+    };
+    let warm_up = match (t.number_given("desk", "", "warm_up_tickets", None), measured) {
+        (Some(tickets), _) => Extent::Tickets(tickets as u64),
+        (None, Extent::Tickets(_)) if terminating => Extent::Tickets(0),
+        (None, _) => {
+            let default = if terminating { 0.0 } else { 4.0 };
+            Extent::Span(Span(t.number("desk", "", "warm_up_weeks", default) as i64 * WEEK.0))
+        }
+    };
+    Horizon {
+        warm_up,
+        measured,
+        regime: if terminating { Regime::Terminating } else { Regime::Steady },
+        drain_cap: Span(t.number("desk", "", "drain_weeks", 26.0) as i64 * WEEK.0),
+    }
+}
+
+/// The hours a setting names, or these.
+pub(super) fn hours(t: &mut Tables, setting: &str, default: Vec<(Span, Span)>) -> Hours {
+    match t.text("desk", "", setting) {
+        Some(cell) => Hours::new(cell.shift(t.mistakes).unwrap_or(default)),
+        None => {
+            t.note("desk", setting);
+            Hours::new(default)
+        }
+    }
+}
+
+/// Monday to Friday from one hour to another.
+pub(super) fn weekdays(from: i64, to: i64) -> Vec<(Span, Span)> {
+    use crate::units::HOUR;
+    (0..5).map(|d| (Span(d * DAY.0 + from * HOUR.0), Span(d * DAY.0 + to * HOUR.0))).collect()
+}
+
+pub(super) fn snapshots(t: &mut Tables) -> Vec<Span> {
+    let Some(cell) = t.text("desk", "", "snapshots") else { return Vec::new() };
+    let mut times = Vec::new();
+    for word in cell.text().split_whitespace() {
+        match time_of_day(word) {
+            Some(time) => times.push(time),
+            None => {
+                let message = format!("found {}; must be a time of day, as `09:00`", quoted(word));
+                t.mistakes.push(cell.mistake(message).label("times of day, separated by spaces"));
+            }
+        }
+    }
+    times.sort_unstable();
+    times.dedup();
+    times
+}
+
+fn time_of_day(word: &str) -> Option<Span> {
+    let (hour, minute) = word.split_once(':')?;
+    let (hour, minute): (i64, i64) = (hour.parse().ok()?, minute.parse().ok()?);
+    let fine = (0..24).contains(&hour) && (0..60).contains(&minute);
+    fine.then(|| Span(hour * crate::units::HOUR.0 + minute * crate::units::MINUTE.0))
+}
+
+/// Percentages by priority, P1 first, that add up to 100.
+pub(super) fn mix(t: &mut Tables, cell: super::super::Cell, priorities: usize) -> Option<Vec<f64>> {
+    let parts: Vec<&str> = cell.text().split('/').map(str::trim).collect();
+    let percent = |p: &&str| p.trim_end_matches('%').trim().replace(',', ".").parse::<f64>().ok();
+    let values: Option<Vec<f64>> = parts.iter().map(percent).collect();
+    let form = format!("{priorities} percentages separated by `/`, P1 first, that add up to 100");
+    let fine = |v: &Vec<f64>| v.len() == priorities && v.iter().all(|p| p.is_finite() && *p >= 0.0);
+    let Some(values) = values.filter(fine) else {
+        let message = format!("found {}; must be {form}", quoted(cell.text()));
+        t.mistakes.push(cell.mistake(message).label("not such percentages"));
+        return None;
+    };
+    let sum: f64 = values.iter().sum();
+    if (sum - 100.0).abs() > 0.05 {
+        let message = format!("the percentages {} add up to {sum}; must be {form}", quoted(cell.text()));
+        t.mistakes.push(cell.mistake(message).label("do not add up to 100"));
+        return None;
+    }
+    Some(values.into_iter().map(|p| p / sum).collect())
+}
+
+/// The volume of the whole desk, if it is given.
+pub(super) fn volume(t: &mut Tables) -> Option<f64> {
+    const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
+    if let Some(volume) = t.number_given("desk", "", "tickets_per_week", None) {
+        return Some(volume);
+    }
+    let users = t.number_given("desk", "", "users", None)?;
+    Some(users * t.number("desk", "", "tickets_per_user_month", 1.2) / WEEKS_A_MONTH)
+}
+
+/// Where a setting stands, or the table, for a mistake about a setting that is missing.
+pub(super) fn place(t: &Tables, setting: &str) -> super::super::Place {
+    match (t.written("desk", "", setting), t.sheets.get("desk")) {
+        (Some(cell), _) => cell.place(),
+        (None, Some(sheet)) => sheet.as_place(),
+        (None, None) => super::super::Place::file("desk.csv"),
+    }
+}
+
+/// A mistake about a setting.
+pub(super) fn wrong(t: &mut Tables, setting: &str, message: String, help: &str) {
+    let mistake = Mistake::new(place(t, setting), message).help(help);
+    t.mistakes.push(mistake);
+}
