@@ -67,7 +67,7 @@ impl Weekdays {
 fn day(name: &str) -> Option<usize> {
     let name = name.trim().trim_end_matches('.');
     let near = |full: &&str| name.len() >= 3 && full.starts_with(name);
-    NAMES.iter().position(|full| near(full))
+    NAMES.iter().position(near)
 }
 
 impl Cell<'_> {
