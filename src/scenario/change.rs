@@ -48,7 +48,8 @@ impl<'s> Change<'s> {
             return None;
         }
         if let Some(factor) = text.strip_prefix(['x', 'X', '\u{d7}']).map(str::trim_start)
-            && factor.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))
+            && factor
+                .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))
         {
             return Change::factor(cell, factor, target, mistakes);
         }
@@ -62,17 +63,26 @@ impl<'s> Change<'s> {
                 return Some(Change::Set(cell));
             };
             // 20% means a fifth more, as +20% does; 120% means the same.
-            let factor = if signed || percent < 100.0 { 1.0 + percent / 100.0 } else { percent / 100.0 };
+            let factor = if signed || percent < 100.0 {
+                1.0 + percent / 100.0
+            } else {
+                percent / 100.0
+            };
             let message = format!("{}: a percentage does not say of what", cell.found());
             let write = format!("write `x{}`", cell.decimal(factor.max(0.0)));
             let help = match target {
-                Target::Percent => format!("to multiply by it {write}; to add percentage points write `{amount}`"),
+                Target::Percent => {
+                    format!("to multiply by it {write}; to add percentage points write `{amount}`")
+                }
                 _ => write,
             };
             mistakes.push(cell.mistake(message).label("a percentage").help(help));
             return None;
         }
-        if let Some(number) = text.strip_prefix('*').or_else(|| text.strip_suffix(['x', 'X', '\u{d7}'])) {
+        if let Some(number) = text
+            .strip_prefix('*')
+            .or_else(|| text.strip_suffix(['x', 'X', '\u{d7}']))
+        {
             let number = number.trim();
             if matches!(cell.plain_number(number, mistakes)?, Ok(factor) if factor >= 0.0) {
                 let message = format!("{}; must be a value, `x1.2`, `+1` or `-1`", cell.found());
@@ -109,7 +119,11 @@ impl<'s> Change<'s> {
                 return Some(Change::Set(cell));
             }
             let message = format!("{} multiplies what is not a number", cell.found());
-            mistakes.push(cell.mistake(message).label("cannot be multiplied").help("write the new value"));
+            mistakes.push(
+                cell.mistake(message)
+                    .label("cannot be multiplied")
+                    .help("write the new value"),
+            );
             return None;
         }
         match number {
@@ -119,15 +133,33 @@ impl<'s> Change<'s> {
                 mistakes.push(cell.mistake(message).label("out of range"));
                 None
             }
+            Err(NotPlain::Comma(point)) => {
+                let message = format!(
+                    "{}: a decimal comma in a file separated by `,`",
+                    cell.found()
+                );
+                let help = format!("write `x{point}`");
+                mistakes.push(cell.mistake(message).label("a decimal comma").help(help));
+                None
+            }
             Err(NotPlain::Percentage(percent)) => {
-                let (of, more) = (cell.decimal(percent / 100.0), cell.decimal(1.0 + percent / 100.0));
+                let (of, more) = (
+                    cell.decimal(percent / 100.0),
+                    cell.decimal(1.0 + percent / 100.0),
+                );
                 let message = format!("{}: a percentage where a factor is due", cell.found());
-                let help = format!("write `x{of}` for that share of the value, `x{more}` for so much more");
+                let help = format!(
+                    "write `x{of}` for that share of the value, `x{more}` for so much more"
+                );
                 mistakes.push(cell.mistake(message).label("a percentage").help(help));
                 None
             }
             Err(reason) => {
-                mistakes.push(cell.not_plain(&reason, "a factor such as `x1.2`, finite and >= 0", None));
+                mistakes.push(cell.not_plain(
+                    &reason,
+                    "a factor such as `x1.2`, finite and >= 0",
+                    None,
+                ));
                 None
             }
         }

@@ -13,9 +13,11 @@ const SAVE_AS: &str = "save the sheet again as \"CSV UTF-8\"";
 /// The text of a table file, without byte-order mark, with `\n` for every line end.
 pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
     if let Some(kind) = not_a_table(bytes) {
-        return Err(
-            Mistake::new(Place::file(file.clone()), format!("this is {kind}, not CSV text")).help(SAVE_AS),
-        );
+        return Err(Mistake::new(
+            Place::file(file.clone()),
+            format!("this is {kind}, not CSV text"),
+        )
+        .help(SAVE_AS));
     }
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf_16(file, rest, u16::from_le_bytes)?,
@@ -39,7 +41,9 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
 /// What a file is by its first bytes, if it is certainly not text.
 fn not_a_table(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some("a spreadsheet workbook (.xlsx, .ods) or another zip file"),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
+            Some("a spreadsheet workbook (.xlsx, .ods) or another zip file")
+        }
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("a spreadsheet workbook of the old kind (.xls)"),
         [0x1F, 0x8B, ..] => Some("a compressed file (gzip)"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF file"),
@@ -76,7 +80,10 @@ fn utf_8(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
     };
     Err(Mistake::new(
         Place::of_span(file, &shown, &line_starts(&shown), marked),
-        format!("byte 0x{byte:02X}, number {} of the file, is not UTF-8{western}", bad + 1),
+        format!(
+            "byte 0x{byte:02X}, number {} of the file, is not UTF-8{western}",
+            bad + 1
+        ),
     )
     .label("not UTF-8")
     .help(SAVE_AS))

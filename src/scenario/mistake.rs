@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::cell::Cell;
 use super::place::Place;
+use super::wording::one_line;
 
 /// One mistake in a person's file: where, what, what is allowed, and how to mend it.
 ///
@@ -19,7 +21,7 @@ pub struct Mistake {
     /// How to mend it.
     pub help: Option<String>,
     /// A second place that belongs to it, such as the first of two duplicates, with its label.
-    pub also: Option<(Place, String)>,
+    pub also: Option<Box<(Place, String)>>,
 }
 
 impl Mistake {
@@ -27,7 +29,7 @@ impl Mistake {
     pub fn new(place: Place, message: impl Into<String>) -> Mistake {
         Mistake {
             place,
-            message: message.into(),
+            message: one_line(&message.into()),
             label: String::new(),
             help: None,
             also: None,
@@ -36,25 +38,24 @@ impl Mistake {
 
     /// With a few words under the marked spot.
     pub fn label(mut self, label: impl Into<String>) -> Mistake {
-        self.label = label.into();
+        self.label = one_line(&label.into());
         self
     }
 
     /// With advice.
-    pub fn help(mut self, help: impl Into<String>) -> Mistake {
-        self.help = Some(help.into());
-        self
+    pub fn help(self, help: impl Into<String>) -> Mistake {
+        self.maybe_help(Some(help.into()))
     }
 
     /// With advice if there is any.
     pub fn maybe_help(mut self, help: Option<String>) -> Mistake {
-        self.help = help;
+        self.help = help.map(|help| one_line(&help));
         self
     }
 
     /// With a second place and its label.
     pub fn also(mut self, place: Place, label: impl Into<String>) -> Mistake {
-        self.also = Some((place, label.into()));
+        self.also = Some(Box::new((place, one_line(&label.into()))));
         self
     }
 
@@ -110,16 +111,12 @@ impl Mistakes {
         all
     }
 
-    /// Takes note that a cell at `place` writes its decimals with `mark`; `false`, with one mistake a file, if an
+    /// Takes note that a cell writes its decimals with `mark`; `false`, with one mistake a file, if an
     /// earlier cell of the file uses the other mark.
-    pub(super) fn same_decimals(
-        &mut self,
-        file: &Arc<str>,
-        mark: char,
-        place: impl FnOnce() -> Place,
-    ) -> bool {
+    pub(super) fn same_decimals(&mut self, cell: Cell<'_>, mark: char) -> bool {
+        let file = cell.sheet().file();
         let Some(decimals) = self.decimals.get_mut(file) else {
-            let first = place();
+            let first = cell.place();
             self.decimals.insert(
                 file.clone(),
                 Decimals {
@@ -139,9 +136,8 @@ impl Mistakes {
                 ',' => ("a decimal comma", "a decimal point"),
                 _ => ("a decimal point", "a decimal comma"),
             };
-            let mistake = Mistake::new(
-                place(),
-                format!("{here} in a file that also uses {there}"),
+            let mistake = cell.mistake(
+                format!("{}: {here} in a file that also uses {there}", cell.found()),
             )
             .label(format!("{here} here"))
             .help("write all numbers of a file in one way; set the columns to one number format and save again")

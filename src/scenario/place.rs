@@ -14,7 +14,7 @@ pub struct Place {
     /// The file as the person wrote its path.
     pub file: Arc<str>,
     /// Where in the file; `None` means the whole file.
-    pub spot: Option<Spot>,
+    pub spot: Option<Box<Spot>>,
 }
 
 /// A spot in a file.
@@ -56,12 +56,12 @@ impl Place {
         let short = finish - begin <= LONGEST_EXCERPT;
         Place {
             file: file.clone(),
-            spot: Some(Spot {
+            spot: Some(Box::new(Spot {
                 line,
                 column: text[begin..start].chars().count() + 1,
                 excerpt: short.then(|| text[begin..finish].to_string()),
                 marked: start - begin..end - begin,
-            }),
+            })),
         }
     }
 

@@ -38,7 +38,7 @@ impl Mistake {
     /// The mistake on one line: `file:line:column: error: message; help: ...`.
     pub fn line(&self) -> String {
         let mut out = format!("{}: error: {}", self.place, self.message);
-        if let Some((place, label)) = &self.also {
+        if let Some((place, label)) = self.also.as_deref() {
             out.push_str(&format!(" ({label}: {place})"));
         }
         if let Some(help) = &self.help {
@@ -49,12 +49,10 @@ impl Mistake {
 
     /// The mistake with the line it is in.
     fn drawn(&self, width: usize, color: bool) -> String {
-        let mut group = Level::ERROR.primary_title(self.message.as_str()).element(element(
-            &self.place,
-            AnnotationKind::Primary,
-            &self.label,
-        ));
-        if let Some((place, label)) = &self.also {
+        let mut group = Level::ERROR
+            .primary_title(self.message.as_str())
+            .element(element(&self.place, AnnotationKind::Primary, &self.label));
+        if let Some((place, label)) = self.also.as_deref() {
             group = group.element(element(place, AnnotationKind::Context, label));
         }
         if let Some(help) = &self.help {

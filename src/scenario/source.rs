@@ -88,7 +88,9 @@ mod tests {
         let said = |path: &Path| {
             let mut mistakes = Mistakes::new();
             assert!(Source::read(path, &mut mistakes).is_none());
-            mistakes.render(80, false, false).replace(&*dir.path().display().to_string(), "desk")
+            mistakes
+                .render(80, false, false)
+                .replace(&*dir.path().display().to_string(), "desk")
         };
         assert_eq!(
             said(dir.path()),

@@ -39,7 +39,10 @@ impl<'t> Walk<'t> {
     }
 
     /// The spans of the next row's cells, quotes included; `None` at the end. Inside, the first trouble of the row.
-    pub(super) fn next_row(&mut self, spans: &mut Vec<Range<usize>>) -> Option<Option<QuoteTrouble>> {
+    pub(super) fn next_row(
+        &mut self,
+        spans: &mut Vec<Range<usize>>,
+    ) -> Option<Option<QuoteTrouble>> {
         spans.clear();
         while self.text.get(self.at) == Some(&b'\n') {
             self.at += 1;

@@ -2,6 +2,8 @@
 
 /// The longest value shown whole in a message, in characters.
 const SHOWN: usize = 60;
+/// The longest message, in characters.
+const MESSAGE: usize = 1_000;
 /// How many known names a message lists.
 const LISTED: usize = 12;
 
@@ -20,6 +22,19 @@ pub fn quoted(value: &str) -> String {
         }
     }
     out.push('`');
+    out
+}
+
+/// A message on one line: control characters made visible, cut at a thousand characters.
+pub(super) fn one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().take(MESSAGE) {
+        if c.is_control() {
+            out.extend(c.escape_default());
+        } else {
+            out.push(c);
+        }
+    }
     out
 }
 

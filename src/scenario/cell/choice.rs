@@ -37,7 +37,9 @@ impl<'s> Cell<'s> {
         let exact = candidates.iter().position(|c| c.as_ref() == self.text());
         let lower = self.text().to_lowercase();
         let found = exact.or_else(|| {
-            candidates.iter().position(|c| c.as_ref().to_lowercase() == lower)
+            candidates
+                .iter()
+                .position(|c| c.as_ref().to_lowercase() == lower)
         });
         if found.is_some() {
             return found;

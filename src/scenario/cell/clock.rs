@@ -65,7 +65,9 @@ impl Cell<'_> {
 pub(super) fn time_of_day(text: &str) -> Option<Span> {
     let lower = text.trim().to_ascii_lowercase();
     let (clock, half) = match lower.strip_suffix('m').and_then(|t| {
-        t.strip_suffix('a').map(|t| (t, 0)).or_else(|| t.strip_suffix('p').map(|t| (t, 12)))
+        t.strip_suffix('a')
+            .map(|t| (t, 0))
+            .or_else(|| t.strip_suffix('p').map(|t| (t, 12)))
     }) {
         Some((clock, half)) => (clock.trim_end(), Some(half)),
         None => (lower.as_str(), None),
@@ -108,7 +110,18 @@ mod tests {
         assert_eq!(minutes("12:00 AM"), Some(0.0));
         assert_eq!(minutes("12:30pm"), Some(750.0));
         assert_eq!(minutes("5:00 PM"), Some(1020.0));
-        for text in ["24:01", "8", "8:60", "8:00:00:00", "13:00 PM", "-1:00", "", "am", "008:00", "8:0x"] {
+        for text in [
+            "24:01",
+            "8",
+            "8:60",
+            "8:00:00:00",
+            "13:00 PM",
+            "-1:00",
+            "",
+            "am",
+            "008:00",
+            "8:0x",
+        ] {
             assert_eq!(time_of_day(text), None, "{text}");
         }
     }

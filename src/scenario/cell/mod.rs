@@ -123,12 +123,16 @@ impl<'s> Cell<'s> {
     pub(super) fn sound(&self, must: &str, mistakes: &mut Mistakes) -> bool {
         let found = self.found();
         let trouble = if self.is_empty() {
-            Some((format!("{found}; must be {must}"), "empty", String::from("fill in the cell")))
+            Some((
+                format!("{found}; must be {must}"),
+                "empty",
+                String::from("fill in the cell"),
+            ))
         } else if let Some(reason) = spreadsheet_error(self.value) {
             Some((
                 format!("{found}: the spreadsheet could not compute this cell, {reason}"),
                 "an error, not a value",
-                format!("mend the formula in the spreadsheet and save again, or write the value: {must}"),
+                String::from("mend the formula in the spreadsheet and save again"),
             ))
         } else if self.value.len() > 1 && self.value.chars().all(|c| c == '#') {
             Some((
@@ -165,10 +169,11 @@ pub(super) fn spreadsheet_error(text: &str) -> Option<&'static str> {
         "#NAME?" => "it uses a name that does not exist",
         "#NUM!" => "a number in it is impossible",
         "#NULL!" => "it uses ranges that do not meet",
-        "#SPILL!" | "#CALC!" | "#GETTING_DATA" | "#FIELD!" | "#BLOCKED!" | "#CONNECT!" | "#BUSY!" => {
+        "#SPILL!" | "#CALC!" | "#GETTING_DATA" | "#FIELD!" | "#BLOCKED!" | "#CONNECT!"
+        | "#BUSY!" => "its formula has no result",
+        upper if upper.starts_with("ERR:") && upper[4..].parse::<u16>().is_ok() => {
             "its formula has no result"
         }
-        upper if upper.starts_with("ERR:") && upper[4..].parse::<u16>().is_ok() => "its formula has no result",
         _ => return None,
     };
     Some(reason)

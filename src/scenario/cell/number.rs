@@ -40,7 +40,8 @@ impl Cell<'_> {
                 return None;
             }
         };
-        self.within(value, allowed, mistakes).map(|value| value / 100.0)
+        self.within(value, allowed, mistakes)
+            .map(|value| value / 100.0)
     }
 
     /// A whole number within `allowed`; `3.0` is one too.
@@ -49,7 +50,11 @@ impl Cell<'_> {
         if value.fract() == 0.0 && (0.0..=LARGEST_WHOLE).contains(&value) {
             return Some(value as u64);
         }
-        let message = format!("{}; must be {}", self.found(), allowed.described("a whole number"));
+        let message = format!(
+            "{}; must be {}",
+            self.found(),
+            allowed.described("a whole number")
+        );
         mistakes.push(self.mistake(message).label("not a whole number"));
         None
     }
@@ -67,7 +72,7 @@ impl Cell<'_> {
         };
         match number.mark {
             Some(mark) if commas => {
-                let same = mistakes.same_decimals(self.sheet().file(), mark, || self.place());
+                let same = mistakes.same_decimals(*self, mark);
                 same.then_some(Ok(number.value))
             }
             _ => Some(Ok(number.value)),
@@ -85,11 +90,19 @@ impl Cell<'_> {
         let message = format!(
             "found {}{}{place}; must be {allowed}",
             self.text(),
-            allowed.after_number()
+            if self.text().ends_with('%') {
+                String::new()
+            } else {
+                allowed.after_number()
+            }
         );
         let percent = allowed.is_share() && (1.0..=100.0).contains(&value);
         let help = percent.then(|| {
-            format!("this is a share: for {} % write {}", self.text(), self.decimal(value / 100.0))
+            format!(
+                "this is a share: for {} % write {}",
+                self.text(),
+                self.decimal(value / 100.0)
+            )
         });
         mistakes.push(self.mistake(message).label("out of range").maybe_help(help));
         None
@@ -132,17 +145,32 @@ impl Cell<'_> {
                     Some(format!("write {}", self.decimal(meant))),
                 )
             }
-            NotPlain::Currency(rest) => (
-                format!("{found}: an amount with a currency; must be {must}"),
-                "has a currency",
-                Some(format!("write only the number, {rest}, and set the column's format to plain numbers")),
-            ),
+            NotPlain::Currency(rest) => {
+                let rest = match written(rest, commas) {
+                    Err(NotPlain::Thousands(Some(plain))) => plain,
+                    Err(NotPlain::Thousands(None)) => rest.replace(',', ""),
+                    _ => rest.clone(),
+                };
+                (
+                    format!("{found}: an amount with a currency; must be {must}"),
+                    "has a currency",
+                    Some(format!(
+                        "write only the number, {rest}, and set the column's format to plain numbers"
+                    )),
+                )
+            }
             NotPlain::Thousands(Some(plain)) => {
-                let plain = if commas { plain.replace('.', ",") } else { plain.replace(',', ".") };
+                let plain = if commas {
+                    plain.replace('.', ",")
+                } else {
+                    plain.replace(',', ".")
+                };
                 (
                     format!("{found}: a number with marks between thousands; must be {must}"),
                     "marks between thousands",
-                    Some(format!("write {plain}, and set the column's format to plain numbers")),
+                    Some(format!(
+                        "write {plain}, and set the column's format to plain numbers"
+                    )),
                 )
             }
             NotPlain::Thousands(None) => (
@@ -157,7 +185,9 @@ impl Cell<'_> {
             NotPlain::Comma(point) => (
                 format!("{found}: a decimal comma in a file separated by `,`; must be {must}"),
                 "a decimal comma",
-                Some(format!("write {point}, or save the file with `;` between cells")),
+                Some(format!(
+                    "write {point}, or save the file with `;` between cells"
+                )),
             ),
             NotPlain::Date => (
                 format!("{found}: looks like a date; must be {must}"),

@@ -2,8 +2,8 @@
 
 use super::super::mistake::Mistakes;
 use super::super::wording::quoted;
-use super::Cell;
 use super::number_text::NotPlain;
+use super::{Cell, looks_like_date};
 use crate::units::{DAY, Span};
 
 /// The longest period that is read, in days: a hundred years.
@@ -45,8 +45,14 @@ const UNITS: [(PeriodUnit, &[&str]); 7] = [
     (PeriodUnit::Hours, &["h", "hr", "hrs", "hour", "hours"]),
     (PeriodUnit::Days, &["d", "day", "days"]),
     (PeriodUnit::Weeks, &["w", "wk", "week", "weeks"]),
-    (PeriodUnit::BusinessHours, &["bh", "business hour", "business hours"]),
-    (PeriodUnit::BusinessDays, &["bd", "business day", "business days"]),
+    (
+        PeriodUnit::BusinessHours,
+        &["bh", "business hour", "business hours"],
+    ),
+    (
+        PeriodUnit::BusinessDays,
+        &["bd", "business day", "business days"],
+    ),
 ];
 
 impl PeriodUnit {
@@ -65,7 +71,9 @@ impl PeriodUnit {
 
     fn of(word: &str) -> Option<PeriodUnit> {
         let word = word.to_ascii_lowercase();
-        let found = UNITS.iter().find(|(_, names)| names.contains(&word.as_str()));
+        let found = UNITS
+            .iter()
+            .find(|(_, names)| names.contains(&word.as_str()));
         found.map(|(unit, _)| *unit)
     }
 }
@@ -79,6 +87,10 @@ impl Cell<'_> {
             return None;
         }
         let text = self.text();
+        if looks_like_date(text) {
+            mistakes.push(self.not_plain(&NotPlain::Date, must, None));
+            return None;
+        }
         let letter = text.find(|c: char| c.is_alphabetic() && !matches!(c, 'e' | 'E'));
         let (number, word) = text.split_at(letter.unwrap_or(text.len()));
         let unit = match word {
@@ -102,8 +114,10 @@ impl Cell<'_> {
             let at = letter.unwrap_or_default()..text.len();
             let help = match word {
                 "m" => "write `min` for minutes",
-                _ => "units: `s`, `min`, `h`, `d` (24 hours), `w`, `bh` (business hours), `bd` (business days); one \
-                      number and one unit",
+                _ => {
+                    "units: `s`, `min`, `h`, `d` (24 hours), `w`, `bh` (business hours), `bd` (business days); one \
+                      number and one unit"
+                }
             };
             mistakes.push(
                 super::Mistake::new(self.part(at), message)

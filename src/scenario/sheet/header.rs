@@ -82,7 +82,10 @@ impl Sheet {
             .collect();
         let mut meant = Vec::new();
         for heading in self.headings().filter(|h| !h.name.is_empty()) {
-            if known.iter().any(|k| k.as_ref().eq_ignore_ascii_case(heading.name)) {
+            if known
+                .iter()
+                .any(|k| k.as_ref().eq_ignore_ascii_case(heading.name))
+            {
                 continue;
             }
             let near = nearest(heading.name, &absent);

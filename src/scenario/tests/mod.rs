@@ -3,10 +3,11 @@
 use super::*;
 
 mod random_files;
-mod said_of_cells;
 mod said_of_changes;
 mod said_of_folders;
+mod said_of_numbers;
 mod said_of_sheets;
+mod said_of_times;
 mod shown;
 
 /// A sheet of some bytes, with what was found.
@@ -29,7 +30,11 @@ fn said<T: std::fmt::Debug>(
     for row in sheet.rows() {
         value = read(row.at(Column(0)), &mut mistakes);
     }
-    assert_eq!(value.is_none(), !mistakes.is_empty(), "{text:?} gave {value:?}");
+    assert_eq!(
+        value.is_none(),
+        !mistakes.is_empty(),
+        "{text:?} gave {value:?}"
+    );
     match value {
         Some(value) => format!("{value:?}"),
         None => mistakes.render(80, false, false).trim_end().to_string(),
