@@ -83,13 +83,7 @@ impl Calendar {
     /// Schedules an event.
     #[inline(always)]
     pub fn schedule(&mut self, time: Time, rank: u8, what: What, who: u32, generation: u32) {
-        let event = Event {
-            time,
-            order: u64::from(rank) << 60 | self.sequence,
-            who,
-            generation,
-            what,
-        };
+        let event = Event { time, order: u64::from(rank) << 60 | self.sequence, who, generation, what };
         self.sequence += 1;
         if self.hole {
             self.hole = false;
@@ -137,12 +131,7 @@ impl Calendar {
             }
             let mut least = child;
             let mut least_key = heap[child].key();
-            for (c, e) in heap
-                .iter()
-                .enumerate()
-                .take((child + ARITY).min(heap.len()))
-                .skip(child + 1)
-            {
+            for (c, e) in heap.iter().enumerate().take((child + ARITY).min(heap.len())).skip(child + 1) {
                 let k = e.key();
                 if k < least_key {
                     (least, least_key) = (c, k);
@@ -168,9 +157,7 @@ mod tests {
         let mut state = 1u64;
         let mut expected = Vec::new();
         for who in 0..2000 {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             let (time, rank) = ((state >> 40) as i64 % 50, (state >> 60) as u8 % 5);
             calendar.schedule(Time(time), rank, What::PhaseOver, who, 0);
             expected.push((time, rank, who));

@@ -1,8 +1,6 @@
 //! The state of the desk that rules may read.
 
-use super::{
-    Agent, ClassId, ClassSet, Eligibility, Entry, Lane, PoolId, PoolSet, Queue, Ticket, TicketId,
-};
+use super::{Agent, ClassId, ClassSet, Eligibility, Entry, Lane, PoolId, PoolSet, Queue, Ticket, TicketId};
 use crate::model::{AgentId, Model, Rank};
 use crate::units::Time;
 
@@ -70,11 +68,7 @@ impl<'m> Desk<'m> {
             idle_pools: PoolSet::EMPTY,
             queues: vec![Queue::default(); eligibility.classes.len()],
             waiting: ClassSet::EMPTY,
-            personal: if personal {
-                vec![Queue::default(); agents.len()]
-            } else {
-                Vec::new()
-            },
+            personal: if personal { vec![Queue::default(); agents.len()] } else { Vec::new() },
             agents,
             tickets: Vec::new(),
             vacant: Vec::new(),
@@ -90,10 +84,7 @@ impl<'m> Desk<'m> {
     /// Idle agents of a role.
     pub fn idle_of_role(&self, role: crate::model::RoleId) -> u32 {
         let pools = self.eligibility.pools.iter().zip(&self.idle);
-        pools
-            .filter(|(pool, _)| pool.role == role)
-            .map(|(_, idle)| idle)
-            .sum()
+        pools.filter(|(pool, _)| pool.role == role).map(|(_, idle)| idle).sum()
     }
 
     /// The heads of the queues of `classes` as an agent of `pool` sees them; classes without anybody waiting are left out.
@@ -101,12 +92,7 @@ impl<'m> Desk<'m> {
     pub fn heads(&self, classes: ClassSet, pool: PoolId) -> impl Iterator<Item = Waiting> {
         classes.and(self.waiting).iter().filter_map(move |class| {
             let (lane, entry) = self.queues[class as usize].head()?;
-            Some(Waiting {
-                class,
-                lane,
-                rank: self.eligibility.rank(class, pool),
-                entry,
-            })
+            Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), entry })
         })
     }
 

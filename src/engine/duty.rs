@@ -22,20 +22,11 @@ impl Roster {
                 let (before, of_agent) = group.roster(ordinal);
                 let agent = start.len();
                 start.push(before);
-                changes.extend(
-                    of_agent
-                        .into_iter()
-                        .map(|c| (c.at, c.duty != Duty::Available, agent, c.duty)),
-                );
+                changes.extend(of_agent.into_iter().map(|c| (c.at, c.duty != Duty::Available, agent, c.duty)));
             }
         }
         changes.sort_unstable();
-        Roster {
-            changes,
-            start,
-            next: 0,
-            week: 0,
-        }
+        Roster { changes, start, next: 0, week: 0 }
     }
 
     /// Instant of the next change, and whether it ends availability.

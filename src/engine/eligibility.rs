@@ -106,21 +106,9 @@ pub struct NobodyServes {
 
 impl fmt::Display for NobodyServes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hands = if self.hands {
-            " that need hands on site"
-        } else {
-            ""
-        };
-        let systemic = if self.systemic {
-            " with a systemic cause"
-        } else {
-            ""
-        };
-        write!(
-            f,
-            "nobody on the desk may work on `{}` tickets{hands}{systemic}",
-            self.kind
-        )
+        let hands = if self.hands { " that need hands on site" } else { "" };
+        let systemic = if self.systemic { " with a systemic cause" } else { "" };
+        write!(f, "nobody on the desk may work on `{}` tickets{hands}{systemic}", self.kind)
     }
 }
 
@@ -150,20 +138,10 @@ impl Eligibility {
     pub fn new(model: &Model) -> Self {
         let mut pools: Vec<Pool> = Vec::new();
         let mut pool_of = Vec::new();
-        for Group {
-            role,
-            speed,
-            agents,
-            ..
-        } in &model.groups
-        {
+        for Group { role, speed, agents, .. } in &model.groups {
             let alike = |p: &Pool| p.role == *role && p.speed == *speed;
             let pool = pools.iter().position(alike).unwrap_or_else(|| {
-                pools.push(Pool {
-                    role: *role,
-                    speed: *speed,
-                    agents: 0,
-                });
+                pools.push(Pool { role: *role, speed: *speed, agents: 0 });
                 pools.len() - 1
             });
             pools[pool].agents += agents;
@@ -190,15 +168,8 @@ impl Eligibility {
             for kind in 0..model.kinds.len() {
                 for (hands, systemic) in flags {
                     let may = model.eligible(role, kind, hands, systemic).is_some();
-                    let pools = if may {
-                        this.of_role(role)
-                    } else {
-                        PoolSet::EMPTY
-                    };
-                    let class = this.class(Class {
-                        tiers: [pools, PoolSet::EMPTY],
-                        waiting: pools,
-                    });
+                    let pools = if may { this.of_role(role) } else { PoolSet::EMPTY };
+                    let class = this.class(Class { tiers: [pools, PoolSet::EMPTY], waiting: pools });
                     this.escalated.push(class);
                 }
             }
@@ -208,24 +179,13 @@ impl Eligibility {
 
     fn of_role(&self, role: RoleId) -> PoolSet {
         let mut set = PoolSet::EMPTY;
-        for (p, _) in self
-            .pools
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| p.role == role && p.agents > 0)
-        {
+        for (p, _) in self.pools.iter().enumerate().filter(|(_, p)| p.role == role && p.agents > 0) {
             set.insert(p);
         }
         set
     }
 
-    fn first_class(
-        &mut self,
-        model: &Model,
-        kind: KindId,
-        hands: bool,
-        systemic: bool,
-    ) -> Option<ClassId> {
+    fn first_class(&mut self, model: &Model, kind: KindId, hands: bool, systemic: bool) -> Option<ClassId> {
         let mut tiers = [PoolSet::EMPTY; 2];
         for role in 0..model.roles.len() {
             match model.eligible(role, kind, hands, systemic) {
@@ -251,10 +211,7 @@ impl Eligibility {
         let known = self.classes.iter().position(|c| *c == class);
         let id = known.unwrap_or_else(|| {
             self.classes.push(class);
-            assert!(
-                self.classes.len() <= MAX_SETS,
-                "at most {MAX_SETS} eligibility classes"
-            );
+            assert!(self.classes.len() <= MAX_SETS, "at most {MAX_SETS} eligibility classes");
             for pool in class.waiting.iter() {
                 self.of_pool[pool].insert((self.classes.len() - 1) as ClassId);
             }
@@ -271,25 +228,14 @@ impl Eligibility {
 
     /// Class of a ticket escalated to `role`; `None` if that role may not work on it.
     #[inline]
-    pub fn escalated(
-        &self,
-        role: RoleId,
-        kind: KindId,
-        hands: bool,
-        systemic: bool,
-    ) -> Option<ClassId> {
-        self.escalated
-            [(role * self.kinds + kind) * 4 + usize::from(hands) * 2 + usize::from(systemic)]
+    pub fn escalated(&self, role: RoleId, kind: KindId, hands: bool, systemic: bool) -> Option<ClassId> {
+        self.escalated[(role * self.kinds + kind) * 4 + usize::from(hands) * 2 + usize::from(systemic)]
     }
 
     /// Whether a class is primary or secondary for a pool that may take it.
     #[inline]
     pub fn rank(&self, class: ClassId, pool: PoolId) -> Rank {
-        if self.classes[class as usize].tiers[0].contains(pool) {
-            Rank::Primary
-        } else {
-            Rank::Secondary
-        }
+        if self.classes[class as usize].tiers[0].contains(pool) { Rank::Primary } else { Rank::Secondary }
     }
 
     /// Every ticket the desk may get has somebody who may work on it.
@@ -300,22 +246,14 @@ impl Eligibility {
         for (k, kind) in model.kinds.iter().enumerate() {
             let recorded = model.demand.recorded.as_ref();
             let arrives = match recorded {
-                Some(r) => {
-                    r.kind_mix.get(k).is_some_and(|p| *p > 0.0)
-                        || r.tickets.iter().any(|t| t.kind == Some(k))
-                }
+                Some(r) => r.kind_mix.get(k).is_some_and(|p| *p > 0.0) || r.tickets.iter().any(|t| t.kind == Some(k)),
                 None => kind.stream.per_week > 0.0,
             };
             for (hands, systemic) in [(false, false), (false, true), (true, false), (true, true)] {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
-                let possible =
-                    arrives && chance(hands, kind.hands) && chance(systemic, kind.systemic);
+                let possible = arrives && chance(hands, kind.hands) && chance(systemic, kind.systemic);
                 if possible && self.at_arrival(k, hands, systemic).is_none() {
-                    return Err(NobodyServes {
-                        kind: kind.name.clone(),
-                        hands,
-                        systemic,
-                    });
+                    return Err(NobodyServes { kind: kind.name.clone(), hands, systemic });
                 }
             }
         }

@@ -59,24 +59,12 @@ impl Ledger {
     pub fn check(&self) -> Result<(), Broken> {
         let gone = self.resolved + self.abandoned + self.open;
         let checks = [
-            (
-                "arrived = resolved + abandoned + open",
-                i128::from(self.arrived),
-                i128::from(gone),
-            ),
+            ("arrived = resolved + abandoned + open", i128::from(self.arrived), i128::from(gone)),
             ("work given = work done", self.work_given, self.work_done),
-            (
-                "Little's law: integral of open tickets = time in system",
-                self.integral_of_open,
-                self.time_in_system,
-            ),
+            ("Little's law: integral of open tickets = time in system", self.integral_of_open, self.time_in_system),
         ];
         match checks.into_iter().find(|(_, left, right)| left != right) {
-            Some((identity, left, right)) => Err(Broken {
-                identity,
-                left,
-                right,
-            }),
+            Some((identity, left, right)) => Err(Broken { identity, left, right }),
             None => Ok(()),
         }
     }
@@ -88,13 +76,7 @@ mod tests {
 
     #[test]
     fn a_lost_ticket_is_noticed() {
-        let mut ledger = Ledger {
-            arrived: 3,
-            resolved: 1,
-            abandoned: 1,
-            open: 1,
-            ..Ledger::default()
-        };
+        let mut ledger = Ledger { arrived: 3, resolved: 1, abandoned: 1, open: 1, ..Ledger::default() };
         assert_eq!(ledger.check(), Ok(()));
         ledger.open = 0;
         assert_eq!(ledger.check().map_err(|b| (b.left, b.right)), Err((3, 2)));

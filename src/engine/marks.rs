@@ -23,14 +23,7 @@ impl Marks {
         };
         let mut snapshots = model.snapshots.clone();
         snapshots.sort_unstable();
-        let mut marks = Marks {
-            start: None,
-            end: None,
-            week: 0,
-            snapshots,
-            snapshot: 0,
-            day: 0,
-        };
+        let mut marks = Marks { start: None, end: None, week: 0, snapshots, snapshot: 0, day: 0 };
         marks.start = start;
         marks
     }
@@ -57,10 +50,7 @@ impl Marks {
         let start = self.start.map_or(never, |t| (t, Mark::WindowStart));
         let end = self.end.map_or(never, |t| (t, Mark::WindowEnd));
         let snapshot = match self.snapshots.get(self.snapshot) {
-            Some(at) => (
-                Time(self.day * DAY.0 + at.0),
-                Mark::Snapshot(self.snapshot, self.day),
-            ),
+            Some(at) => (Time(self.day * DAY.0 + at.0), Mark::Snapshot(self.snapshot, self.day)),
             None => never,
         };
         let mut first = start;
@@ -77,11 +67,7 @@ impl Marks {
         match mark {
             Mark::Week(week) => self.week = week + 1,
             Mark::Snapshot(i, day) => {
-                (self.snapshot, self.day) = if i + 1 < self.snapshots.len() {
-                    (i + 1, day)
-                } else {
-                    (0, day + 1)
-                };
+                (self.snapshot, self.day) = if i + 1 < self.snapshots.len() { (i + 1, day) } else { (0, day + 1) };
             }
             Mark::WindowStart | Mark::WindowEnd => {}
         }

@@ -113,11 +113,7 @@ mod tests {
     use super::*;
 
     fn entry(joined: i64, number: u64) -> Entry {
-        Entry {
-            joined: Time(joined),
-            number,
-            ticket: number as u32,
-        }
+        Entry { joined: Time(joined), number, ticket: number as u32 }
     }
 
     #[test]
@@ -131,9 +127,7 @@ mod tests {
         assert!(queue.remove(1, entry(9, 3)));
         assert!(!queue.remove(1, entry(9, 3)));
         assert_eq!(queue.head(), Some((0, entry(7, 2))));
-        let order: Vec<u64> = std::iter::from_fn(|| queue.pop())
-            .map(|e| e.number)
-            .collect();
+        let order: Vec<u64> = std::iter::from_fn(|| queue.pop()).map(|e| e.number).collect();
         assert_eq!(order, [2, 0, 1]);
         assert!(queue.is_empty() && queue.head().is_none());
     }

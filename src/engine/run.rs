@@ -5,8 +5,8 @@ use super::duty::Roster;
 use super::marks::Marks;
 use super::ticket::Place;
 use super::{
-    Broken, Choice, Desk, Eligibility, Entry, Handled, Ledger, Mark, NobodyServes, Phase, Policy,
-    Recorder, Ticket, TicketId, agent::InHand,
+    Broken, Choice, Desk, Eligibility, Entry, Handled, Ledger, Mark, NobodyServes, Phase, Policy, Recorder, Ticket,
+    TicketId, agent::InHand,
 };
 use crate::model::{AgentId, Duty, Extent, Model, Regime, RoleId, ShiftEnd};
 use crate::units::{Span, Time};
@@ -120,11 +120,7 @@ impl<R: Recorder> Run<'_, R> {
                 next = (event.time, event.rank(), Next::Scheduled);
             }
             if let Some((time, ends)) = self.roster.next() {
-                let rank = if ends {
-                    rank::DUTY_ENDS
-                } else {
-                    rank::DUTY_STARTS
-                };
+                let rank = if ends { rank::DUTY_ENDS } else { rank::DUTY_STARTS };
                 if (time, rank) < (next.0, next.1) {
                     next = (time, rank, Next::Duty);
                 }
@@ -146,9 +142,7 @@ impl<R: Recorder> Run<'_, R> {
             }
             match next.2 {
                 Next::Scheduled => {
-                    if next.1 == u8::MAX
-                        || (arrival.is_none() && self.open == 0 && self.window != Window::After)
-                    {
+                    if next.1 == u8::MAX || (arrival.is_none() && self.open == 0 && self.window != Window::After) {
                         // No ticket will come any more: what the window still lacks cannot happen.
                         return Ok(());
                     }
@@ -236,23 +230,13 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     fn arrives(&mut self, a: Arrival) -> Result<(), Fault> {
-        if self.window == Window::Before
-            && self.model.horizon.warm_up == Extent::Tickets(self.ledger.arrived)
-        {
+        if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.ledger.arrived) {
             self.window_starts();
         }
         let measured = self.window == Window::Inside;
-        let Some(class) = self
-            .desk
-            .eligibility
-            .at_arrival(a.kind, a.hands, a.systemic)
-        else {
+        let Some(class) = self.desk.eligibility.at_arrival(a.kind, a.hands, a.systemic) else {
             let kind = self.model.kinds[a.kind].name.clone();
-            return Err(Fault::NobodyServes(NobodyServes {
-                kind,
-                hands: a.hands,
-                systemic: a.systemic,
-            }));
+            return Err(Fault::NobodyServes(NobodyServes { kind, hands: a.hands, systemic: a.systemic }));
         };
         let ticket = Ticket {
             number: self.ledger.arrived,
@@ -281,10 +265,7 @@ impl<R: Recorder> Run<'_, R> {
             Some(id) => {
                 // Events that waited for the former ticket of this place stay void.
                 let generation = self.desk.tickets[id as usize].generation;
-                self.desk.tickets[id as usize] = Ticket {
-                    generation,
-                    ..ticket
-                };
+                self.desk.tickets[id as usize] = Ticket { generation, ..ticket };
                 id
             }
             None => {
@@ -296,8 +277,7 @@ impl<R: Recorder> Run<'_, R> {
             self.measured += 1;
             self.measured_open += 1;
         }
-        self.recorder
-            .arrived(self.desk.now, &self.desk.tickets[id as usize]);
+        self.recorder.arrived(self.desk.now, &self.desk.tickets[id as usize]);
         self.route(id);
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
             self.window_ends();
@@ -334,14 +314,7 @@ impl<R: Recorder> Run<'_, R> {
 
     fn queue(&mut self, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
-        let (class, entry) = (
-            ticket.class,
-            Entry {
-                joined: ticket.joined,
-                number: ticket.number,
-                ticket: id,
-            },
-        );
+        let (class, entry) = (ticket.class, Entry { joined: ticket.joined, number: ticket.number, ticket: id });
         let lane = self.policy.ticket_rule.lane(ticket, &self.desk);
         self.desk.queues[class as usize].push(lane, entry);
         self.desk.waiting.insert(class);
@@ -351,11 +324,7 @@ impl<R: Recorder> Run<'_, R> {
 
     fn queue_at(&mut self, agent: AgentId, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
-        let entry = Entry {
-            joined: ticket.joined,
-            number: ticket.number,
-            ticket: id,
-        };
+        let entry = Entry { joined: ticket.joined, number: ticket.number, ticket: id };
         let lane = self.policy.ticket_rule.lane(ticket, &self.desk);
         self.desk.personal[agent].push(lane, entry);
         self.desk.tickets[id as usize].place = Place::Person(agent as u32, lane);
@@ -369,18 +338,13 @@ impl<R: Recorder> Run<'_, R> {
         let ticket = &self.desk.tickets[id as usize];
         if let Some(patience) = self.draws.patience(ticket.key, ticket.kind, ticket.hop) {
             let (time, generation) = (self.desk.now + patience, ticket.generation);
-            self.calendar
-                .schedule(time, rank::PATIENCE, What::Patience, id, generation);
+            self.calendar.schedule(time, rank::PATIENCE, What::Patience, id, generation);
         }
     }
 
     fn gives_up(&mut self, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
-        let entry = Entry {
-            joined: ticket.joined,
-            number: ticket.number,
-            ticket: id,
-        };
+        let entry = Entry { joined: ticket.joined, number: ticket.number, ticket: id };
         match ticket.place {
             Place::Queue(lane) => {
                 let class = ticket.class;
@@ -395,10 +359,8 @@ impl<R: Recorder> Run<'_, R> {
             }
             Place::Hands | Place::Pending | Place::Gone => return,
         }
-        self.recorder
-            .waited(self.desk.now, &self.desk.tickets[id as usize]);
-        self.recorder
-            .abandoned(self.desk.now, &self.desk.tickets[id as usize]);
+        self.recorder.waited(self.desk.now, &self.desk.tickets[id as usize]);
+        self.recorder.abandoned(self.desk.now, &self.desk.tickets[id as usize]);
         self.ledger.abandoned += 1;
         self.leaves(id);
     }
@@ -420,13 +382,7 @@ impl<R: Recorder> Run<'_, R> {
         let first = !ticket.touched;
         ticket.touched = true;
         let travels = ticket.hands && self.model.travel.0 > 0;
-        self.recorder.started(
-            self.desk.now,
-            &self.desk.tickets[id as usize],
-            agent,
-            role,
-            first,
-        );
+        self.recorder.started(self.desk.now, &self.desk.tickets[id as usize], agent, role, first);
         if travels {
             self.begin(agent, id, Phase::Travel, self.model.travel);
         } else {
@@ -440,15 +396,9 @@ impl<R: Recorder> Run<'_, R> {
         let pool = &self.desk.eligibility.pools[self.desk.agents[agent].pool];
         let content = match ticket.recorded_work {
             Some(work) if ticket.hop == 0 => work,
-            _ => self
-                .draws
-                .work(ticket.key, pool.role, ticket.kind, ticket.hop),
+            _ => self.draws.work(ticket.key, pool.role, ticket.kind, ticket.hop),
         };
-        let mut span = if pool.speed == 1.0 {
-            content
-        } else {
-            Span((content.0 as f64 / pool.speed) as i64)
-        };
+        let mut span = if pool.speed == 1.0 { content } else { Span((content.0 as f64 / pool.speed) as i64) };
         if self.pends(ticket) || (ticket.pended && ticket.hop == 0) {
             let before = Span((span.0 as f64 * self.model.work_before_pending) as i64);
             span = if ticket.pended { span - before } else { before };
@@ -466,26 +416,10 @@ impl<R: Recorder> Run<'_, R> {
     fn begin(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
-        a.in_hand = Some(InHand {
-            ticket,
-            phase,
-            remaining: span,
-            since: now,
-            running: true,
-        });
+        a.in_hand = Some(InHand { ticket, phase, remaining: span, since: now, running: true });
         self.ledger.work_given += i128::from(span.0);
-        let rank = if phase == Phase::Work {
-            rank::WORK_DONE
-        } else {
-            rank::RETURN
-        };
-        self.calendar.schedule(
-            now + span,
-            rank,
-            What::PhaseOver,
-            agent as u32,
-            a.generation,
-        );
+        let rank = if phase == Phase::Work { rank::WORK_DONE } else { rank::RETURN };
+        self.calendar.schedule(now + span, rank, What::PhaseOver, agent as u32, a.generation);
     }
 
     /// Books the time since the last booking on the agent and on the work in hand.
@@ -501,23 +435,14 @@ impl<R: Recorder> Run<'_, R> {
             hand.remaining -= span;
             hand.since = now;
             self.ledger.work_done += i128::from(span.0);
-            self.recorder.handled(
-                now,
-                Handled {
-                    agent,
-                    phase: hand.phase,
-                    duty: a.duty,
-                    span,
-                },
-            );
+            self.recorder.handled(now, Handled { agent, phase: hand.phase, duty: a.duty, span });
         }
     }
 
     fn book_duty(&mut self, agent: AgentId) {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
-        self.recorder
-            .on_duty(now, agent, a.duty, now - a.duty_since);
+        self.recorder.on_duty(now, agent, a.duty, now - a.duty_since);
         a.duty_since = now;
     }
 
@@ -541,31 +466,25 @@ impl<R: Recorder> Run<'_, R> {
         let ticket = &self.desk.tickets[id as usize];
         let hands = ticket.hands;
         if self.pends(ticket) {
-            let back = self
-                .model
-                .business_hours
-                .after(now, self.draws.pending(ticket.key, ticket.kind));
+            let back = self.model.business_hours.after(now, self.draws.pending(ticket.key, ticket.kind));
             let ticket = &mut self.desk.tickets[id as usize];
             ticket.pended = true;
             ticket.place = Place::Pending;
             let generation = ticket.generation;
-            self.calendar
-                .schedule(back, rank::RETURN, What::PendingOver, id, generation);
+            self.calendar.schedule(back, rank::RETURN, What::PendingOver, id, generation);
             self.done(agent, hands);
             return;
         }
         self.recorder.attempted(now, ticket, agent, role);
         match self.escalation(id, role) {
             None => {
-                self.recorder
-                    .resolved(now, &self.desk.tickets[id as usize], role);
+                self.recorder.resolved(now, &self.desk.tickets[id as usize], role);
                 self.ledger.resolved += 1;
                 self.leaves(id);
                 self.done(agent, hands);
             }
             Some((to, kind, class)) => {
-                self.recorder
-                    .escalated(now, &self.desk.tickets[id as usize], role, to);
+                self.recorder.escalated(now, &self.desk.tickets[id as usize], role, to);
                 let ticket = &mut self.desk.tickets[id as usize];
                 ticket.hop += 1;
                 ticket.kind = kind;
@@ -583,17 +502,11 @@ impl<R: Recorder> Run<'_, R> {
     fn escalation(&self, id: TicketId, role: RoleId) -> Option<(RoleId, usize, super::ClassId)> {
         let ticket = &self.desk.tickets[id as usize];
         let escalation = self.model.scopes.get(role, ticket.kind)?.escalation?;
-        if self
-            .draws
-            .resolved(ticket.key, role, ticket.kind, ticket.hop)
-        {
+        if self.draws.resolved(ticket.key, role, ticket.kind, ticket.hop) {
             return None;
         }
         let (to, kind) = (escalation.role, escalation.kind);
-        let class = self
-            .desk
-            .eligibility
-            .escalated(to, kind, ticket.hands, ticket.systemic)?;
+        let class = self.desk.eligibility.escalated(to, kind, ticket.hands, ticket.systemic)?;
         Some((to, kind, class))
     }
 
@@ -637,19 +550,14 @@ impl<R: Recorder> Run<'_, R> {
         {
             return Some(entry.ticket);
         }
-        let mut classes =
-            self.desk.eligibility.of_pool[self.desk.agents[agent].pool].and(self.desk.waiting);
+        let mut classes = self.desk.eligibility.of_pool[self.desk.agents[agent].pool].and(self.desk.waiting);
         if classes.is_empty() {
             return None;
         }
         for control in &self.policy.controls {
             control.restrict_classes(agent, &mut classes, &self.desk);
         }
-        let class = self
-            .policy
-            .ticket_rule
-            .pick(agent, classes, &self.desk)
-            .filter(|c| classes.contains(*c))?;
+        let class = self.policy.ticket_rule.pick(agent, classes, &self.desk).filter(|c| classes.contains(*c))?;
         let entry = self.desk.queues[class as usize].pop()?;
         self.class_may_be_empty(class);
         self.desk.agents[agent].open += 1;
@@ -667,14 +575,9 @@ impl<R: Recorder> Run<'_, R> {
         match (&mut a.in_hand, duty) {
             (Some(hand), Duty::Available) if !hand.running => {
                 (hand.running, hand.since) = (true, now);
-                let rank = if hand.phase == Phase::Work {
-                    rank::WORK_DONE
-                } else {
-                    rank::RETURN
-                };
+                let rank = if hand.phase == Phase::Work { rank::WORK_DONE } else { rank::RETURN };
                 let (time, generation) = (now + hand.remaining, a.generation);
-                self.calendar
-                    .schedule(time, rank, What::PhaseOver, agent as u32, generation);
+                self.calendar.schedule(time, rank, What::PhaseOver, agent as u32, generation);
             }
             (Some(hand), Duty::Away | Duty::Off) if hand.running && ends == ShiftEnd::Suspend => {
                 hand.running = false;
@@ -697,8 +600,7 @@ impl<R: Recorder> Run<'_, R> {
     fn held(&mut self, agent: AgentId) {
         if self.personal {
             self.policy.agent_rule.changed(agent, &self.desk);
-            self.recorder
-                .held(self.desk.now, agent, self.desk.agents[agent].open);
+            self.recorder.held(self.desk.now, agent, self.desk.agents[agent].open);
         }
     }
 
@@ -740,10 +642,8 @@ impl<R: Recorder> Run<'_, R> {
     fn window_starts(&mut self) {
         self.book_everybody();
         self.window = Window::Inside;
-        self.marks
-            .window_started(self.desk.now, self.model.horizon.measured);
-        self.recorder
-            .mark(self.desk.now, Mark::WindowStart, self.open);
+        self.marks.window_started(self.desk.now, self.model.horizon.measured);
+        self.recorder.mark(self.desk.now, Mark::WindowStart, self.open);
     }
 
     fn window_ends(&mut self) {
@@ -751,8 +651,7 @@ impl<R: Recorder> Run<'_, R> {
         self.window = Window::After;
         self.marks.window_ended();
         self.stop_at = self.desk.now + self.model.horizon.drain_cap;
-        self.recorder
-            .mark(self.desk.now, Mark::WindowEnd, self.open);
+        self.recorder.mark(self.desk.now, Mark::WindowEnd, self.open);
     }
 
     /// Closes the books.
@@ -766,12 +665,7 @@ impl<R: Recorder> Run<'_, R> {
                 self.ledger.work_given -= i128::from(hand.remaining.0);
             }
         }
-        for ticket in self
-            .desk
-            .tickets
-            .iter_mut()
-            .filter(|t| t.place != Place::Gone)
-        {
+        for ticket in self.desk.tickets.iter_mut().filter(|t| t.place != Place::Gone) {
             if matches!(ticket.place, Place::Queue(_) | Place::Person(..)) {
                 self.recorder.waited(self.desk.now, ticket);
             }

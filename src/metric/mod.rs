@@ -1,5 +1,65 @@
-//! What is measured.
+//! What is measured: the catalogue of metrics, and the record of a replication they are read from.
+//!
+//! A metric is one entry: name, definition, unit, the splits it makes sense for, and how it is read off an [`Outcome`]:
+//! as a ratio of sums over replications, or as a quantile of all measured tickets. Everything a report prints and a
+//! table exports is an entry of [`CATALOGUE`].
+
+mod backlog;
+mod catalogue;
+mod cost;
+mod flow;
 mod outcome;
 mod record;
+mod resolution;
+mod response;
+mod selection;
+mod summary;
+mod target;
+mod wait;
+mod workload;
+
+pub use catalogue::{Better, Measure, Metric, Unit};
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
+pub use selection::{By, Selection};
+pub use summary::{Figure, Row, estimate, rows, series};
+
+/// Every metric, in reporting order.
+pub static CATALOGUE: &[Metric] = &[
+    resolution::MEAN,
+    resolution::MEDIAN,
+    resolution::P90,
+    resolution::P95,
+    resolution::P99,
+    response::MEAN,
+    response::MEDIAN,
+    response::P90,
+    response::P95,
+    wait::MEAN,
+    wait::VARIANCE,
+    wait::SHARE,
+    wait::AT_ONCE,
+    target::RESOLUTION,
+    target::RESPONSE,
+    flow::ARRIVED,
+    flow::THROUGHPUT,
+    flow::ESCALATED,
+    flow::ABANDONED,
+    flow::OPEN_AT_END,
+    backlog::AVERAGE,
+    backlog::VARIANCE,
+    backlog::QUEUE,
+    backlog::AT_END,
+    workload::UTILISATION,
+    workload::OCCUPANCY,
+    workload::HANDLED,
+    workload::OVERTIME,
+    workload::TRAVEL,
+    cost::A_YEAR,
+    cost::PER_TICKET,
+];
+
+/// The metric of this name.
+pub fn metric(name: &str) -> Option<&'static Metric> {
+    CATALOGUE.iter().find(|m| m.name == name)
+}

@@ -149,8 +149,7 @@ impl Outcome {
     /// Position of a cell; `role` is `None` for what no role did.
     #[inline]
     pub fn at(&self, kind: KindId, priority: Priority, role: Option<RoleId>) -> usize {
-        (kind * self.priorities + usize::from(priority)) * (self.roles + 1)
-            + role.map_or(0, |r| r + 1)
+        (kind * self.priorities + usize::from(priority)) * (self.roles + 1) + role.map_or(0, |r| r + 1)
     }
 
     /// A cell.
@@ -187,9 +186,7 @@ impl Clocks {
     pub fn of(model: &Model) -> Self {
         let business = usize::from(!model.business_hours.is_always());
         let pauses = model.kinds.iter().any(|k| k.pending > 0.0);
-        Clocks {
-            stands_for: [0, business, if pauses { 2 } else { business }],
-        }
+        Clocks { stands_for: [0, business, if pauses { 2 } else { business }] }
     }
 
     /// Where a clock's record is.

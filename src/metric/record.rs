@@ -64,11 +64,7 @@ impl<'m> Record<'m> {
             return [calendar; 3];
         }
         let business = self.model.business_hours.elapsed(ticket.arrived, now);
-        [
-            calendar,
-            business,
-            Span((business.0 - ticket.paused.0).max(0)),
-        ]
+        [calendar, business, Span((business.0 - ticket.paused.0).max(0))]
     }
 
     #[inline]
@@ -101,16 +97,12 @@ impl Recorder for Record<'_> {
                 self.outcome.window = now - self.window.0;
             }
             Mark::Week(_) => {
-                self.outcome
-                    .weekly_open
-                    .push(std::mem::take(&mut self.week_integral));
+                self.outcome.weekly_open.push(std::mem::take(&mut self.week_integral));
                 self.outcome.week_end.push(open);
             }
             Mark::Snapshot(at, _) => {
                 if self.inside || now == self.window.0 {
-                    self.outcome.snapshots[at]
-                        .open
-                        .push(u32::try_from(open).unwrap_or(u32::MAX));
+                    self.outcome.snapshots[at].open.push(u32::try_from(open).unwrap_or(u32::MAX));
                 }
             }
         }
@@ -138,11 +130,7 @@ impl Recorder for Record<'_> {
     #[inline]
     fn started(&mut self, now: Time, ticket: &Ticket, _: AgentId, role: RoleId, first: bool) {
         let wait = (now - ticket.joined).0;
-        let inside = if wait > 0 {
-            self.waited_inside(now, ticket)
-        } else {
-            0
-        };
+        let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
         if !ticket.measured {
             self.cell(ticket, Some(role)).queue_time += i128::from(inside);
             return;
@@ -216,10 +204,7 @@ impl Recorder for Record<'_> {
             return;
         }
         let age = self.age(now, ticket);
-        let met = Self::met(
-            self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution,
-            &age,
-        );
+        let met = Self::met(self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution, &age);
         let stands_for = self.clocks.stands_for;
         let cell = self.first_cell(ticket, Some(role));
         cell.resolved_in_window += u64::from(inside);
@@ -254,10 +239,7 @@ impl Recorder for Record<'_> {
             return;
         }
         let age = self.age(now, ticket);
-        let met = Self::met(
-            self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution,
-            &age,
-        );
+        let met = Self::met(self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution, &age);
         let stands_for = self.clocks.stands_for;
         let cell = self.first_cell(ticket, None);
         for (i, age) in age.into_iter().enumerate() {

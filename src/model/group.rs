@@ -14,8 +14,7 @@ pub enum ShiftEnd {
 
 impl ShiftEnd {
     /// All settings with the word used in tables.
-    pub const ALL: [(&'static str, ShiftEnd); 2] =
-        [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend)];
+    pub const ALL: [(&'static str, ShiftEnd); 2] = [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend)];
 }
 
 /// What an agent is doing as far as the roster knows.
@@ -71,22 +70,13 @@ pub struct Group {
 impl Group {
     /// Paid time of one agent a week.
     pub fn paid_per_week(&self) -> Span {
-        Span(
-            self.shift
-                .iter()
-                .map(|(start, end, absence)| end.0 - start.0 - absence.unpaid_break.0)
-                .sum(),
-        )
+        Span(self.shift.iter().map(|(start, end, absence)| end.0 - start.0 - absence.unpaid_break.0).sum())
     }
 
     /// Time one agent is on tickets a week.
     pub fn available_per_week(&self) -> Span {
         let pieces = self.shift.iter();
-        Span(
-            pieces
-                .map(|(s, e, a)| e.0 - s.0 - a.unpaid_break.0 - block(*s, *e, a).0)
-                .sum(),
-        )
+        Span(pieces.map(|(s, e, a)| e.0 - s.0 - a.unpaid_break.0 - block(*s, *e, a).0).sum())
     }
 
     /// Duty of the agent with this ordinal in the group (from 0) through the week: the changes in order, and the duty
@@ -127,13 +117,7 @@ fn block(start: Span, end: Span, absence: &Absence) -> Span {
 }
 
 /// Duty changes of one piece of a shift.
-fn piece_roster(
-    ordinal: usize,
-    piece: usize,
-    start: Span,
-    end: Span,
-    absence: &Absence,
-) -> Vec<(Span, Duty)> {
+fn piece_roster(ordinal: usize, piece: usize, start: Span, end: Span, absence: &Absence) -> Vec<(Span, Duty)> {
     let paid = end.0 - start.0 - absence.unpaid_break.0;
     let middle = (end.0 - start.0) / 2;
     // Half of the group eats before the middle of the piece, half after, so that the desk never empties for lunch.
@@ -160,16 +144,8 @@ fn piece_roster(
         changes.push((place(from + off_tickets, true), Duty::Available));
     }
     if absence.unpaid_break.0 > 0 {
-        let back = if from < lunch && lunch < from + off_tickets {
-            Duty::Away
-        } else {
-            Duty::Available
-        };
-        let back = if from == lunch && off_tickets > 0 {
-            Duty::Away
-        } else {
-            back
-        };
+        let back = if from < lunch && lunch < from + off_tickets { Duty::Away } else { Duty::Available };
+        let back = if from == lunch && off_tickets > 0 { Duty::Away } else { back };
         changes.push((Span(start.0 + lunch), Duty::Off));
         changes.push((Span(start.0 + lunch + absence.unpaid_break.0), back));
     }
@@ -185,17 +161,8 @@ mod tests {
     use crate::units::{DAY, HOUR};
 
     fn group(shrinkage: f64, unpaid_break: Span, hours: (i64, i64)) -> Group {
-        let absence = Absence {
-            unpaid_break,
-            shrinkage,
-        };
-        let piece = |d: i64| {
-            (
-                Span(d * DAY.0 + hours.0 * HOUR.0),
-                Span(d * DAY.0 + hours.1 * HOUR.0),
-                absence,
-            )
-        };
+        let absence = Absence { unpaid_break, shrinkage };
+        let piece = |d: i64| (Span(d * DAY.0 + hours.0 * HOUR.0), Span(d * DAY.0 + hours.1 * HOUR.0), absence);
         Group {
             name: "technicians".into(),
             role: 0,
@@ -210,10 +177,7 @@ mod tests {
     fn total(group: &Group, ordinal: usize, duty: Duty) -> i64 {
         let (before, changes) = group.roster(ordinal);
         let (mut now, mut at, mut sum) = (before, 0, 0);
-        for change in changes.iter().chain([&DutyChange {
-            at: WEEK,
-            duty: Duty::Off,
-        }]) {
+        for change in changes.iter().chain([&DutyChange { at: WEEK, duty: Duty::Off }]) {
             sum += if now == duty { change.at.0 - at } else { 0 };
             (now, at) = (change.duty, change.at.0);
         }
@@ -227,15 +191,8 @@ mod tests {
                 for hours in [(8, 17), (9, 12), (20, 30)] {
                     let g = group(shrinkage, lunch, hours);
                     for ordinal in 0..20 {
-                        let (available, away) = (
-                            total(&g, ordinal, Duty::Available),
-                            total(&g, ordinal, Duty::Away),
-                        );
-                        assert_eq!(
-                            available,
-                            g.available_per_week().0,
-                            "{shrinkage} {lunch} {hours:?} {ordinal}"
-                        );
+                        let (available, away) = (total(&g, ordinal, Duty::Available), total(&g, ordinal, Duty::Away));
+                        assert_eq!(available, g.available_per_week().0, "{shrinkage} {lunch} {hours:?} {ordinal}");
                         assert_eq!(available + away, g.paid_per_week().0);
                     }
                 }
@@ -248,11 +205,7 @@ mod tests {
         let g = group(0.0, HOUR, (8, 17));
         let noon = |ordinal| {
             let (_, changes) = g.roster(ordinal);
-            changes
-                .iter()
-                .rev()
-                .find(|c| c.at <= Span(12 * HOUR.0))
-                .map(|c| c.duty)
+            changes.iter().rev().find(|c| c.at <= Span(12 * HOUR.0)).map(|c| c.duty)
         };
         assert_eq!((noon(0), noon(1)), (Some(Duty::Off), Some(Duty::Available)));
     }
@@ -260,15 +213,10 @@ mod tests {
     #[test]
     fn round_the_clock_never_changes() {
         let mut g = group(0.0, Span::ZERO, (0, 24));
-        let absence = Absence {
-            unpaid_break: Span::ZERO,
-            shrinkage: 0.0,
-        };
+        let absence = Absence { unpaid_break: Span::ZERO, shrinkage: 0.0 };
         g.shift = vec![(Span::ZERO, WEEK, absence)];
         assert_eq!(g.roster(0), (Duty::Available, vec![]));
-        g.shift = (0..7)
-            .map(|d| (Span(d * DAY.0), Span((d + 1) * DAY.0), absence))
-            .collect();
+        g.shift = (0..7).map(|d| (Span(d * DAY.0), Span((d + 1) * DAY.0), absence)).collect();
         assert_eq!(g.roster(0), (Duty::Available, vec![]));
     }
 }

@@ -47,14 +47,8 @@ impl Hours {
         for (start, end) in &joined {
             before.push(*before.last().unwrap_or(&Span::ZERO) + (*end - *start));
         }
-        let first = (0..168)
-            .map(|h| joined.partition_point(|(_, end)| end.0 <= h * HOUR.0) as u32)
-            .collect();
-        Hours {
-            intervals: joined,
-            before,
-            first,
-        }
+        let first = (0..168).map(|h| joined.partition_point(|(_, end)| end.0 <= h * HOUR.0) as u32).collect();
+        Hours { intervals: joined, before, first }
     }
 
     /// The open intervals, as offsets from Monday 00:00, sorted and apart.
@@ -102,10 +96,7 @@ impl Hours {
         }
         let reading = self.clock(from).0 + open.0;
         // The last moment of a week belongs to that week: an end at closing time, not at the next opening.
-        let (weeks, rest) = (
-            (reading - 1).div_euclid(week),
-            (reading - 1).rem_euclid(week) + 1,
-        );
+        let (weeks, rest) = ((reading - 1).div_euclid(week), (reading - 1).rem_euclid(week) + 1);
         let i = self.before.partition_point(|b| b.0 < rest) - 1;
         Time(weeks * WEEK.0 + self.intervals[i].0.0 + rest - self.before[i].0)
     }
@@ -120,20 +111,15 @@ pub struct Profile {
 impl Profile {
     /// The same rate at every hour.
     pub fn flat() -> Self {
-        Profile {
-            weights: vec![1.0 / 168.0; 168],
-        }
+        Profile { weights: vec![1.0 / 168.0; 168] }
     }
 
     /// From 168 weights, finite and 0 or more, that are scaled to sum to 1. `None` if there are not 168 such weights
     /// or all are 0.
     pub fn new(weights: &[f64]) -> Option<Self> {
         let sum: f64 = weights.iter().sum();
-        let fine =
-            weights.len() == 168 && weights.iter().all(|w| w.is_finite() && *w >= 0.0) && sum > 0.0;
-        fine.then(|| Profile {
-            weights: weights.iter().map(|w| w / sum).collect(),
-        })
+        let fine = weights.len() == 168 && weights.iter().all(|w| w.is_finite() && *w >= 0.0) && sum > 0.0;
+        fine.then(|| Profile { weights: weights.iter().map(|w| w / sum).collect() })
     }
 
     /// Share of the week's tickets in each hour of the week.
@@ -153,11 +139,7 @@ mod tests {
     use crate::units::{DAY, MINUTE};
 
     fn weekdays_9_to_17() -> Hours {
-        Hours::new(
-            (0..5)
-                .map(|d| (Span(d * DAY.0 + 9 * HOUR.0), Span(d * DAY.0 + 17 * HOUR.0)))
-                .collect(),
-        )
+        Hours::new((0..5).map(|d| (Span(d * DAY.0 + 9 * HOUR.0), Span(d * DAY.0 + 17 * HOUR.0))).collect())
     }
 
     #[test]
@@ -167,11 +149,7 @@ mod tests {
         let monday = Time(WEEK.0 + 10 * HOUR.0);
         assert_eq!(hours.elapsed(friday, monday), Span(2 * HOUR.0));
         assert_eq!(hours.after(friday, Span(2 * HOUR.0)), monday);
-        assert_eq!(
-            hours.after(friday, HOUR),
-            Time(4 * DAY.0 + 17 * HOUR.0),
-            "ends at closing time"
-        );
+        assert_eq!(hours.after(friday, HOUR), Time(4 * DAY.0 + 17 * HOUR.0), "ends at closing time");
         assert_eq!(hours.per_week(), Span(40 * HOUR.0));
     }
 
@@ -198,10 +176,7 @@ mod tests {
             for open in [1, 7, 30, 481, 5000].map(|m| Span(m * MINUTE.0)) {
                 let end = hours.after(start, open);
                 assert_eq!(hours.elapsed(start, end), open);
-                assert!(
-                    hours.elapsed(start, end - Span(1)) < open,
-                    "the first such instant"
-                );
+                assert!(hours.elapsed(start, end - Span(1)) < open, "the first such instant");
             }
         }
         assert_eq!(Hours::new(vec![]).after(Time::ZERO, HOUR), Time::NEVER);

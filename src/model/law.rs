@@ -6,6 +6,7 @@
 //! Invariant: a law built by [`Law::new`], [`Law::parse`] or a constructor of the catalogue has a finite mean >= 0 and parameters within the
 //! ranges its family states. Moments use `libm`, the same bits on every platform.
 
+mod build;
 mod family;
 mod given;
 mod mistake;
@@ -113,12 +114,7 @@ impl Law {
     ///
     /// # Errors
     /// A [`LawMistake`] that says what was found and what is allowed.
-    pub fn parse(
-        text: &str,
-        mean: Option<f64>,
-        cv: Option<f64>,
-        unit_seconds: f64,
-    ) -> Result<Law, LawMistake> {
+    pub fn parse(text: &str, mean: Option<f64>, cv: Option<f64>, unit_seconds: f64) -> Result<Law, LawMistake> {
         text::parse(text, mean, cv, unit_seconds)
     }
 
@@ -145,10 +141,7 @@ impl Law {
     #[must_use]
     pub fn scaled(&self, factor: f64) -> Law {
         debug_assert!(factor.is_finite() && factor >= 0.0, "factor {factor}");
-        Law {
-            shape: self.shape.clone(),
-            mean: self.mean * factor,
-        }
+        Law { shape: self.shape.clone(), mean: self.mean * factor }
     }
 }
 
@@ -175,10 +168,7 @@ impl Shape {
             Shape::Fixed => 0.0,
             Shape::Exponential => 1.0,
             Shape::Erlang { stages } => 1.0 / f64::from(*stages).sqrt(),
-            Shape::Gamma { cv }
-            | Shape::Lognormal { cv }
-            | Shape::Weibull { cv }
-            | Shape::Uniform { cv } => *cv,
+            Shape::Gamma { cv } | Shape::Lognormal { cv } | Shape::Weibull { cv } | Shape::Uniform { cv } => *cv,
             Shape::Triangular { low, mode, high } => {
                 let (a, b, c) = (mode - low, high - mode, high - low);
                 ((a * a + b * b + c * c) / 36.0).sqrt()
@@ -215,8 +205,7 @@ impl Shape {
 /// [`CV_MAX`]. `cv` = 1 gives 1, the exponential law.
 pub fn weibull_shape(cv: f64) -> f64 {
     let target = libm::log1p(cv * cv);
-    let excess =
-        |inverse: f64| libm::lgamma(1.0 + 2.0 * inverse) - 2.0 * libm::lgamma(1.0 + inverse);
+    let excess = |inverse: f64| libm::lgamma(1.0 + 2.0 * inverse) - 2.0 * libm::lgamma(1.0 + inverse);
     // the left side rises with 1 / k
     let (mut low, mut high) = (1e-4, 100.0);
     for _ in 0..200 {
@@ -243,10 +232,7 @@ mod tests {
             let k = weibull_shape(cv);
             let (first, second) = (libm::tgamma(1.0 + 1.0 / k), libm::tgamma(1.0 + 2.0 / k));
             let back = (second / (first * first) - 1.0).sqrt();
-            assert!(
-                (back / cv - 1.0).abs() < 1e-10 / cv.min(1.0),
-                "{cv}: {back}"
-            );
+            assert!((back / cv - 1.0).abs() < 1e-10 / cv.min(1.0), "{cv}: {back}");
         }
         assert!((weibull_shape(1.0) - 1.0).abs() < 1e-12);
     }

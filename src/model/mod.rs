@@ -98,13 +98,7 @@ impl Model {
 
     /// Whether `role` may work on a ticket of `kind` that needs hands on site, or is systemic: its scope holds the kind,
     /// only a role that visits takes hands-on work, only a role that takes systemic work takes that.
-    pub fn eligible(
-        &self,
-        role: RoleId,
-        kind: KindId,
-        hands: bool,
-        systemic: bool,
-    ) -> Option<Rank> {
+    pub fn eligible(&self, role: RoleId, kind: KindId, hands: bool, systemic: bool) -> Option<Rank> {
         let r = &self.roles[role];
         let scope = self.scopes.get(role, kind)?;
         ((!hands || r.visits) && (!systemic || r.systemic)).then_some(scope.rank)

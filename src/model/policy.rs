@@ -12,18 +12,12 @@ pub struct RuleChoice {
 impl RuleChoice {
     /// A rule without parameters.
     pub fn plain(name: &str) -> Self {
-        RuleChoice {
-            name: name.to_string(),
-            parameters: Vec::new(),
-        }
+        RuleChoice { name: name.to_string(), parameters: Vec::new() }
     }
 
     /// The value of a parameter, if given.
     pub fn get(&self, parameter: &str) -> Option<&str> {
-        self.parameters
-            .iter()
-            .find(|(name, _)| name == parameter)
-            .map(|(_, value)| value.as_str())
+        self.parameters.iter().find(|(name, _)| name == parameter).map(|(_, value)| value.as_str())
     }
 }
 
@@ -40,11 +34,8 @@ pub enum Overflow {
 
 impl Overflow {
     /// All settings with the word used in tables.
-    pub const ALL: [(&'static str, Overflow); 3] = [
-        ("never", Overflow::Never),
-        ("at arrival", Overflow::AtArrival),
-        ("always", Overflow::Always),
-    ];
+    pub const ALL: [(&'static str, Overflow); 3] =
+        [("never", Overflow::Never), ("at arrival", Overflow::AtArrival), ("always", Overflow::Always)];
 }
 
 /// A routing policy: one agent rule, one ticket rule, any number of controls.

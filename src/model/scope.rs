@@ -49,10 +49,7 @@ pub struct ScopeTable {
 impl ScopeTable {
     /// A table without any scope.
     pub fn new(roles: usize, kinds: usize) -> Self {
-        ScopeTable {
-            kinds,
-            cells: vec![None; roles * kinds],
-        }
+        ScopeTable { kinds, cells: vec![None; roles * kinds] }
     }
 
     /// The scope of `role` on `kind`, if it has one.
@@ -67,9 +64,6 @@ impl ScopeTable {
 
     /// Number of kinds in the scope of `role`.
     pub fn breadth(&self, role: RoleId) -> usize {
-        self.cells[role * self.kinds..(role + 1) * self.kinds]
-            .iter()
-            .flatten()
-            .count()
+        self.cells[role * self.kinds..(role + 1) * self.kinds].iter().flatten().count()
     }
 }

@@ -69,13 +69,8 @@ mod tests {
         let mut plain = std::collections::BTreeSet::new();
         let mut state = 7u64;
         for _ in 0..20_000 {
-            state = state
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            let (agent, from) = (
-                (state >> 33) as usize % 10_000,
-                (state >> 12) as usize % 10_000,
-            );
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            let (agent, from) = ((state >> 33) as usize % 10_000, (state >> 12) as usize % 10_000);
             if state >> 63 == 0 {
                 set.insert(agent);
                 plain.insert(agent);

@@ -52,10 +52,7 @@ pub struct Parameters(Vec<(&'static str, String)>);
 impl Parameters {
     /// The value of a parameter; empty if it has none.
     pub fn get(&self, name: &str) -> &str {
-        self.0
-            .iter()
-            .find(|(n, _)| *n == name)
-            .map_or("", |(_, v)| v.as_str())
+        self.0.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v.as_str())
     }
 
     /// The role a parameter names, if it names one of the desk.
@@ -125,13 +122,9 @@ pub fn choice(text: &str) -> Result<RuleChoice, Mistake> {
     let mut rule = RuleChoice::plain(name.trim());
     for part in inside.split(',').filter(|p| !p.trim().is_empty()) {
         let Some((parameter, value)) = part.split_once('=') else {
-            return Err(form(format!(
-                "`{}` is not of the form parameter=value",
-                part.trim()
-            )));
+            return Err(form(format!("`{}` is not of the form parameter=value", part.trim())));
         };
-        rule.parameters
-            .push((parameter.trim().to_string(), value.trim().to_string()));
+        rule.parameters.push((parameter.trim().to_string(), value.trim().to_string()));
     }
     Ok(rule)
 }
@@ -184,16 +177,8 @@ fn find<'e, T: ?Sized>(
     let entry = entry.ok_or_else(|| unknown(what, &rule.name, names(entries)))?;
     for (name, _) in &rule.parameters {
         if !entry.parameters.iter().any(|p| p.name == name) {
-            let known = entry
-                .parameters
-                .iter()
-                .map(|p| p.name.to_string())
-                .collect();
-            return Err(unknown(
-                &format!("parameter of `{}`", rule.name),
-                name,
-                known,
-            ));
+            let known = entry.parameters.iter().map(|p| p.name.to_string()).collect();
+            return Err(unknown(&format!("parameter of `{}`", rule.name), name, known));
         }
     }
     let mut values = Vec::new();
@@ -201,10 +186,7 @@ fn find<'e, T: ?Sized>(
         let Some(value) = rule.get(parameter.name).or(parameter.default) else {
             return Err(Mistake {
                 message: format!("`{}` needs its parameter `{}`", rule.name, parameter.name),
-                help: format!(
-                    "write `{}({}=...)`: {}",
-                    rule.name, parameter.name, parameter.meaning
-                ),
+                help: format!("write `{}({}=...)`: {}", rule.name, parameter.name, parameter.meaning),
                 nearest: None,
             });
         };
@@ -236,11 +218,7 @@ fn check(rule: &str, parameter: &Parameter, value: &str, model: &Model) -> Resul
         },
         Value::Word(words) => {
             let known = words.iter().map(|w| w.to_string()).collect();
-            if words.contains(&value) {
-                Ok(())
-            } else {
-                Err(unknown(&format!("word in {place}"), value, known))
-            }
+            if words.contains(&value) { Ok(()) } else { Err(unknown(&format!("word in {place}"), value, known)) }
         }
     }
 }
@@ -261,11 +239,7 @@ pub fn make(policy: &PolicyChoice, model: &Model, key: Key) -> Result<Policy, Mi
         let (control, parameters) = find(CONTROLS, "control", rule, model)?;
         controls.push((control.build)(&parameters, model, key.named(&rule.name)));
     }
-    Ok(Policy {
-        agent_rule,
-        ticket_rule,
-        controls,
-    })
+    Ok(Policy { agent_rule, ticket_rule, controls })
 }
 
 #[cfg(test)]
@@ -275,18 +249,12 @@ mod tests {
     #[test]
     fn a_policy_is_written_as_rules_joined_by_plus() {
         let base = PolicyChoice::default();
-        let policy = parse(
-            "role-first(role=technician) + fifo + reserve(agents=2, role=specialist)",
-            &base,
-        );
+        let policy = parse("role-first(role=technician) + fifo + reserve(agents=2, role=specialist)", &base);
         let policy = policy.expect("a policy");
         assert_eq!(policy.agent_rule.get("role"), Some("technician"));
         assert_eq!(policy.ticket_rule, RuleChoice::plain("fifo"));
         assert_eq!(policy.controls[0].get("agents"), Some("2"));
-        assert_eq!(
-            parse("fifo", &base).map(|p| p.agent_rule),
-            Ok(base.agent_rule.clone())
-        );
+        assert_eq!(parse("fifo", &base).map(|p| p.agent_rule), Ok(base.agent_rule.clone()));
     }
 
     #[test]
@@ -294,8 +262,7 @@ mod tests {
         let base = PolicyChoice::default();
         let mistake = |text: &str| parse(text, &base).expect_err(text).to_string();
         assert!(
-            mistake("longest-idel")
-                .starts_with("unknown rule `longest-idel`; known: `longest-idle`, `random-idle`")
+            mistake("longest-idel").starts_with("unknown rule `longest-idel`; known: `longest-idle`, `random-idle`")
         );
         assert!(mistake("fifo + priority").contains("a second ticket rule"));
         assert!(mistake("reserve(agents=1").contains("no closing bracket"));

@@ -12,10 +12,7 @@ pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     parameters: &[],
     build: |_, _, _| {
         Box::new(Ranked::by(|model, kind, role, speed| {
-            model
-                .scopes
-                .get(role, kind)
-                .map_or(f64::INFINITY, |scope| scope.work.mean / speed)
+            model.scopes.get(role, kind).map_or(f64::INFINITY, |scope| scope.work.mean / speed)
         }))
     },
 };

@@ -10,9 +10,5 @@ pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     summary: "idle agents with the fewest kinds in their scope first, the longest idle among equals",
     source: "Chevalier, Shumsky and Tabordon (2004); ContactCenters, router/*.java",
     parameters: &[],
-    build: |_, _, _| {
-        Box::new(Ranked::by(|model, _, role, _| {
-            model.scopes.breadth(role) as f64
-        }))
-    },
+    build: |_, _, _| Box::new(Ranked::by(|model, _, role, _| model.scopes.breadth(role) as f64)),
 };

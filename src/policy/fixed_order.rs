@@ -30,10 +30,6 @@ impl AgentRule for FixedOrder {
         self.pools[desk.agents[agent].pool].remove(agent);
     }
     fn pick(&mut self, _: &Ticket, pools: PoolSet, _: &Desk) -> AgentId {
-        pools
-            .iter()
-            .filter_map(|p| self.pools[p].next(0))
-            .min()
-            .unwrap_or(0)
+        pools.iter().filter_map(|p| self.pools[p].next(0)).min().unwrap_or(0)
     }
 }

@@ -10,9 +10,5 @@ pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     summary: "idle agents with the most kinds in their scope first, the longest idle among equals",
     source: "none; the contrast to fewest-kinds-first",
     parameters: &[],
-    build: |_, _, _| {
-        Box::new(Ranked::by(|model, _, role, _| {
-            -(model.scopes.breadth(role) as f64)
-        }))
-    },
+    build: |_, _, _| Box::new(Ranked::by(|model, _, role, _| -(model.scopes.breadth(role) as f64))),
 };

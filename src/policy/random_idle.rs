@@ -25,11 +25,7 @@ struct RandomIdle {
 
 impl RandomIdle {
     fn new(key: Key) -> Self {
-        RandomIdle {
-            random: ChaCha8Rng::seed_from_u64(key.0),
-            pools: Vec::new(),
-            place: Vec::new(),
-        }
+        RandomIdle { random: ChaCha8Rng::seed_from_u64(key.0), pools: Vec::new(), place: Vec::new() }
     }
 }
 

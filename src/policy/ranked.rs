@@ -19,12 +19,7 @@ pub(super) struct Ranked {
 impl Ranked {
     /// `preference` gets the model, the kind, and role and speed of the pool.
     pub fn by(preference: impl Fn(&Model, KindId, usize, f64) -> f64 + Send + 'static) -> Self {
-        Ranked {
-            preference: Box::new(preference),
-            ranks: Vec::new(),
-            pools: 0,
-            order: IdleOrder::default(),
-        }
+        Ranked { preference: Box::new(preference), ranks: Vec::new(), pools: 0, order: IdleOrder::default() }
     }
 }
 
@@ -36,11 +31,7 @@ impl AgentRule for Ranked {
         for kind in 0..desk.model.kinds.len() {
             let of = |p: &crate::engine::Pool| (self.preference)(desk.model, kind, p.role, p.speed);
             let values: Vec<f64> = desk.eligibility.pools.iter().map(of).collect();
-            self.ranks.extend(
-                values
-                    .iter()
-                    .map(|v| values.iter().filter(|w| *w < v).count() as u32),
-            );
+            self.ranks.extend(values.iter().map(|v| values.iter().filter(|w| *w < v).count() as u32));
         }
     }
     fn idle(&mut self, agent: AgentId, desk: &Desk) {

@@ -24,10 +24,7 @@ pub(super) const ENTRY: Entry<dyn Control> = Entry {
         },
     ],
     build: |parameters, model, _| {
-        Box::new(Reserve {
-            agents: parameters.whole("agents"),
-            role: parameters.role("role", model),
-        })
+        Box::new(Reserve { agents: parameters.whole("agents"), role: parameters.role("role", model) })
     },
 };
 

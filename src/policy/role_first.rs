@@ -9,16 +9,9 @@ pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     number: 11,
     summary: "idle agents of one role before all others, the longest idle among them",
     source: "fixed weight by group, ContactCenters, router/AgentSelectionScore.java, with two weights",
-    parameters: &[Parameter {
-        name: "role",
-        value: Value::Role,
-        default: None,
-        meaning: "the role that goes first",
-    }],
+    parameters: &[Parameter { name: "role", value: Value::Role, default: None, meaning: "the role that goes first" }],
     build: |parameters, model, _| {
         let first = parameters.role("role", model);
-        Box::new(Ranked::by(move |_, _, role, _| {
-            f64::from(u8::from(Some(role) != first))
-        }))
+        Box::new(Ranked::by(move |_, _, role, _| f64::from(u8::from(Some(role) != first))))
     },
 };

@@ -20,11 +20,7 @@ pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     }],
     build: |parameters, _, key| {
         let random = (parameters.get("ties") == "random").then(|| ChaCha8Rng::seed_from_u64(key.0));
-        Box::new(ShortestQueue {
-            random,
-            pools: Vec::new(),
-            place: Vec::new(),
-        })
+        Box::new(ShortestQueue { random, pools: Vec::new(), place: Vec::new() })
     },
 };
 
@@ -78,12 +74,7 @@ impl ShortestQueue {
 
 impl AgentRule for ShortestQueue {
     fn begin(&mut self, desk: &Desk) {
-        self.pools = desk
-            .eligibility
-            .pools
-            .iter()
-            .map(|_| BTreeMap::new())
-            .collect();
+        self.pools = desk.eligibility.pools.iter().map(|_| BTreeMap::new()).collect();
         self.place = vec![None; desk.agents.len()];
     }
     fn idle(&mut self, _: AgentId, _: &Desk) {}
@@ -103,12 +94,7 @@ impl AgentRule for ShortestQueue {
     }
     fn route(&mut self, _: &Ticket, tiers: &[PoolSet; 2], _: &Desk) -> Choice {
         for tier in tiers {
-            let Some(open) = tier
-                .iter()
-                .filter_map(|p| self.pools[p].keys().next())
-                .min()
-                .copied()
-            else {
+            let Some(open) = tier.iter().filter_map(|p| self.pools[p].keys().next()).min().copied() else {
                 continue;
             };
             let mut levels = tier.iter().filter_map(|p| self.pools[p].get(&open));

@@ -43,3 +43,21 @@ impl Sketch {
         }
     }
 }
+impl Sketch {
+    /// q
+    pub fn quantile(&self, p: f64) -> Option<f64> {
+        if self.count == 0 { return None; }
+        let want = ((p * self.count as f64).ceil() as u64).max(1);
+        let mut seen = self.zeros;
+        if seen >= want { return Some(0.0); }
+        for (i, b) in self.buckets.iter().enumerate() {
+            let b = u64::from(*b);
+            if seen + b >= want {
+                let lo = |i: usize| { let e = i >> SUB; let m = (i & ((1 << SUB) - 1)) + (1 << SUB); (((m << e) - (1 << SUB)) << UNIT) as f64 };
+                return Some(lo(i) + (lo(i + 1) - lo(i)) * (want - seen) as f64 / b as f64);
+            }
+            seen += b;
+        }
+        None
+    }
+}

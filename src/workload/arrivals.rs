@@ -63,26 +63,15 @@ impl<'m> Arrivals<'m> {
     /// The tickets of a replication.
     pub fn new(model: &'m Model, draws: &'m Draws, seed: u64, replication: u64) -> Self {
         let root = Key::root(seed, replication);
-        let mut this = Arrivals {
-            model,
-            draws,
-            root,
-            sources: Vec::new(),
-            first: BinaryHeap::new(),
-            next_recorded: 0,
-        };
+        let mut this = Arrivals { model, draws, root, sources: Vec::new(), first: BinaryHeap::new(), next_recorded: 0 };
         if model.demand.recorded.is_none() {
             for (kind, described) in model.kinds.iter().enumerate() {
                 let key = root.named(&described.name);
                 let factor = DayFactor::new(root, draws.day_factor.clone());
                 let gap: Sampler = draws.gaps[kind].clone();
                 let mut source = match described.stream.arrivals {
-                    model::Arrivals::Poisson => {
-                        Source::Poisson(Poisson::new(key, &described.stream, factor, gap))
-                    }
-                    model::Arrivals::Renewal(_) => {
-                        Source::Renewal(Renewal::new(key, &described.stream, factor, gap))
-                    }
+                    model::Arrivals::Poisson => Source::Poisson(Poisson::new(key, &described.stream, factor, gap)),
+                    model::Arrivals::Renewal(_) => Source::Renewal(Renewal::new(key, &described.stream, factor, gap)),
                 };
                 if let Some((at, key)) = source.next() {
                     this.first.push(Reverse((at, key, kind)));
@@ -100,22 +89,14 @@ impl<'m> Arrivals<'m> {
         let key = self.root.named(&ticket.id);
         let kind = kind_of(ticket, key, &recorded.kind_mix);
         let arrival = self.describe(ticket.at, key, kind);
-        Some(Arrival {
-            priority: ticket.priority.unwrap_or(arrival.priority),
-            work: ticket.work,
-            ..arrival
-        })
+        Some(Arrival { priority: ticket.priority.unwrap_or(arrival.priority), work: ticket.work, ..arrival })
     }
 
     #[inline]
     fn describe(&self, at: Time, key: Key, kind: KindId) -> Arrival {
         let (hands, systemic) = self.draws.needs(kind);
         let mix = &self.model.kinds[kind].priority_mix;
-        let priority = if mix.len() == 1 {
-            0
-        } else {
-            pick(mix, uniform(key.draw(Purpose::Priority, 0)))
-        };
+        let priority = if mix.len() == 1 { 0 } else { pick(mix, uniform(key.draw(Purpose::Priority, 0))) };
         Arrival {
             at,
             key,

@@ -15,10 +15,7 @@ pub(super) struct DayFactor {
 impl DayFactor {
     /// Of a replication; `law` has a mean of one second.
     pub fn new(root: Key, law: Option<Sampler>) -> Self {
-        DayFactor {
-            key: root.named("day factor"),
-            law,
-        }
+        DayFactor { key: root.named("day factor"), law }
     }
 
     /// Factor of a day: mean 1, never negative.
@@ -78,11 +75,7 @@ impl Week {
             *hour += 1;
         }
         let (low, high) = (before[*hour], before[*hour + 1]);
-        let part = if high > low {
-            ((share - low) / (high - low)).clamp(0.0, 1.0)
-        } else {
-            0.0
-        };
+        let part = if high > low { ((share - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 };
         let into = (part * HOUR.0 as f64) as i64;
         Time(day * DAY.0 + *hour as i64 * HOUR.0 + into.min(HOUR.0 - 1))
     }

@@ -42,23 +42,11 @@ impl Draws {
         Draws {
             kinds: model.kinds.len(),
             work,
-            needs: model
-                .kinds
-                .iter()
-                .map(|k| (Chance::new(k.hands), Chance::new(k.systemic)))
-                .collect(),
+            needs: model.kinds.iter().map(|k| (Chance::new(k.hands), Chance::new(k.systemic))).collect(),
             gaps,
             day_factor: (cv > 0.0).then(|| sampler(&second(Shape::Gamma { cv }))),
-            pending: model
-                .kinds
-                .iter()
-                .map(|k| (Chance::new(k.pending), sampler(&k.pending_law)))
-                .collect(),
-            patience: model
-                .kinds
-                .iter()
-                .map(|k| k.patience.as_ref().map(&mut sampler))
-                .collect(),
+            pending: model.kinds.iter().map(|k| (Chance::new(k.pending), sampler(&k.pending_law))).collect(),
+            patience: model.kinds.iter().map(|k| k.patience.as_ref().map(&mut sampler)).collect(),
         }
     }
 
@@ -94,16 +82,12 @@ impl Draws {
 
     /// How long that wait is on the business clock.
     pub fn pending(&self, key: Key, kind: KindId) -> Span {
-        self.pending[kind]
-            .1
-            .span(key.draw(Purpose::PendingLength, 0))
+        self.pending[kind].1.span(key.draw(Purpose::PendingLength, 0))
     }
 
     /// How long the user waits in a queue after `hop` attempts before giving up; `None` for ever.
     #[inline]
     pub fn patience(&self, key: Key, kind: KindId, hop: u32) -> Option<Span> {
-        self.patience[kind]
-            .as_ref()
-            .map(|law| law.span(key.draw(Purpose::Patience, hop)))
+        self.patience[kind].as_ref().map(|law| law.span(key.draw(Purpose::Patience, hop)))
     }
 }

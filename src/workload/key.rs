@@ -86,21 +86,15 @@ impl Key {
     #[must_use]
     pub fn named(self, name: &str) -> Key {
         let start = mix(self.0 ^ NAME);
-        let folded = name.bytes().fold(start, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
-        Key(mix(
-            folded.wrapping_add(GOLDEN.wrapping_mul(name.len() as u64))
-        ))
+        let folded = name.bytes().fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Key(mix(folded.wrapping_add(GOLDEN.wrapping_mul(name.len() as u64))))
     }
 
     /// The key number `number` under this one.
     #[inline]
     #[must_use]
     pub fn child(self, number: u64) -> Key {
-        Key(mix(
-            (self.0 ^ CHILD).wrapping_add(number.wrapping_mul(GOLDEN))
-        ))
+        Key(mix((self.0 ^ CHILD).wrapping_add(number.wrapping_mul(GOLDEN))))
     }
 
     /// 64 random bits for `purpose` at `hop` (0 for what happens once).
@@ -140,10 +134,7 @@ impl Chance {
     /// # Panics
     /// If `probability` is not in 0..=1; a validated model holds no such number.
     pub fn new(probability: f64) -> Chance {
-        assert!(
-            (0.0..=1.0).contains(&probability),
-            "probability {probability}"
-        );
+        assert!((0.0..=1.0).contains(&probability), "probability {probability}");
         Chance((probability * (1u64 << 63) as f64).round_ties_even() as u64)
     }
 
@@ -153,3 +144,6 @@ impl Chance {
         bits >> 1 < self.0
     }
 }
+
+#[cfg(test)]
+mod tests;

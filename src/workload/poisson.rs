@@ -42,15 +42,8 @@ pub(super) struct Poisson {
 impl Poisson {
     /// `gap` is the exponential law with a mean of one second.
     pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
-        let mut this = Poisson {
-            key,
-            week: Week::new(stream),
-            factor,
-            gap,
-            day: -1,
-            hour: 0,
-            layers: Vec::with_capacity(16),
-        };
+        let mut this =
+            Poisson { key, week: Week::new(stream), factor, gap, day: -1, hour: 0, layers: Vec::with_capacity(16) };
         this.next_day();
         this
     }
@@ -65,14 +58,7 @@ impl Poisson {
         while low < volume {
             let keep = ((volume - low) / height).min(1.0);
             let layer = key.child(self.layers.len() as u64);
-            let mut layer = Layer {
-                key: layer,
-                height,
-                keep,
-                share: 0.0,
-                number: 0,
-                point: layer,
-            };
+            let mut layer = Layer { key: layer, height, keep, share: 0.0, number: 0, point: layer };
             next_point(&mut layer, &self.gap);
             self.layers.push(layer);
             low += height;

@@ -5,9 +5,7 @@ use crate::model::{KindId, RecordedTicket};
 
 /// Kind of a recorded ticket: as recorded, else by the stated mix.
 pub(super) fn kind_of(ticket: &RecordedTicket, key: Key, mix: &[f64]) -> KindId {
-    ticket
-        .kind
-        .unwrap_or_else(|| pick(mix, uniform(key.draw(Purpose::Kind, 0))))
+    ticket.kind.unwrap_or_else(|| pick(mix, uniform(key.draw(Purpose::Kind, 0))))
 }
 
 /// The first entry whose cumulated probability exceeds `u`; the last one with any probability if rounding leaves a gap.
@@ -29,14 +27,7 @@ mod tests {
     #[test]
     fn a_mix_is_cut_at_its_cumulated_probabilities() {
         let mix = [0.25, 0.0, 0.75];
-        assert_eq!(
-            [0.0, 0.24, 0.25, 0.999].map(|u| pick(&mix, u)),
-            [0, 0, 2, 2]
-        );
-        assert_eq!(
-            pick(&[0.5, 0.5 - 1e-12, 0.0], 1.0 - 1e-16),
-            1,
-            "never an entry without probability"
-        );
+        assert_eq!([0.0, 0.24, 0.25, 0.999].map(|u| pick(&mix, u)), [0, 0, 2, 2]);
+        assert_eq!(pick(&[0.5, 0.5 - 1e-12, 0.0], 1.0 - 1e-16), 1, "never an entry without probability");
     }
 }

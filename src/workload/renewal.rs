@@ -29,17 +29,7 @@ impl Renewal {
     pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
         let week = Week::new(stream);
         let volume = week.volume(0) * factor.of(0);
-        Renewal {
-            key,
-            week,
-            factor,
-            gap,
-            number: 0,
-            day: 0,
-            hour: 0,
-            volume,
-            so_far: 0.0,
-        }
+        Renewal { key, week, factor, gap, number: 0, day: 0, hour: 0, volume, so_far: 0.0 }
     }
 
     /// The next ticket's instant and key.
@@ -56,10 +46,6 @@ impl Renewal {
             self.hour = 0;
             self.volume = self.week.volume(self.day) * self.factor.of(self.day);
         }
-        Some((
-            self.week
-                .instant(self.day, self.so_far / self.volume, &mut self.hour),
-            key,
-        ))
+        Some((self.week.instant(self.day, self.so_far / self.volume, &mut self.hour), key))
     }
 }

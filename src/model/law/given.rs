@@ -5,11 +5,7 @@ use super::{CV_MAX, CV_MIN, Law, LawMistake, Shape};
 
 impl Given<'_> {
     /// A law of the family's mean and coefficient of variation alone.
-    pub(super) fn by_cv(
-        &self,
-        family: &'static str,
-        shape: fn(f64) -> Shape,
-    ) -> Result<Law, LawMistake> {
+    pub(super) fn by_cv(&self, family: &'static str, shape: fn(f64) -> Shape) -> Result<Law, LawMistake> {
         self.alone(family)?;
         let cv = self.cv_within(family, CV_MIN, CV_MAX, "0.01 to 10")?;
         self.with_mean(family, shape(cv))
@@ -25,12 +21,7 @@ impl Given<'_> {
     }
 
     /// The family has this coefficient of variation: another beside it is a mistake.
-    pub(super) fn only_cv(
-        &self,
-        family: &'static str,
-        cv: f64,
-        allowed: &str,
-    ) -> Result<(), LawMistake> {
+    pub(super) fn only_cv(&self, family: &'static str, cv: f64, allowed: &str) -> Result<(), LawMistake> {
         match self.cv {
             Some(found) if found != cv => Err(out_of_range(family, "cv", found, allowed)),
             _ => Ok(()),
@@ -65,12 +56,7 @@ impl Given<'_> {
     }
 
     /// The law of explicit values, whose mean in the unit is `mean`.
-    pub(super) fn determined(
-        &self,
-        family: &'static str,
-        shape: Shape,
-        mean: f64,
-    ) -> Result<Law, LawMistake> {
+    pub(super) fn determined(&self, family: &'static str, shape: Shape, mean: f64) -> Result<Law, LawMistake> {
         agrees(family, "mean", self.mean, mean)?;
         // values that are all zero have no coefficient of variation
         if mean > 0.0 {
@@ -82,11 +68,7 @@ impl Given<'_> {
 }
 
 /// The mean in seconds, if it is finite and not negative.
-pub(super) fn checked_mean(
-    family: &'static str,
-    mean: f64,
-    unit_seconds: f64,
-) -> Result<f64, LawMistake> {
+pub(super) fn checked_mean(family: &'static str, mean: f64, unit_seconds: f64) -> Result<f64, LawMistake> {
     let seconds = mean * unit_seconds;
     if seconds.is_finite() && seconds >= 0.0 {
         Ok(seconds)
@@ -102,60 +84,29 @@ pub(super) fn agrees(
     found: Option<f64>,
     determined: f64,
 ) -> Result<(), LawMistake> {
+    // written so that NaN does not agree
+    let near = |found: f64| (found - determined).abs() <= 1e-9 * determined.abs();
     match found {
-        Some(found) if !((found - determined).abs() <= 1e-9 * determined.abs()) => {
-            Err(LawMistake::Conflict {
-                family,
-                what,
-                found,
-                determined,
-            })
-        }
+        Some(found) if !near(found) => Err(LawMistake::Conflict { family, what, found, determined }),
         _ => Ok(()),
     }
 }
 
-pub(super) fn not_negative(
-    family: &'static str,
-    what: &'static str,
-    found: f64,
-) -> Result<(), LawMistake> {
-    if found >= 0.0 {
-        Ok(())
-    } else {
-        Err(out_of_range(family, what, found, ">= 0"))
-    }
+pub(super) fn not_negative(family: &'static str, what: &'static str, found: f64) -> Result<(), LawMistake> {
+    if found >= 0.0 { Ok(()) } else { Err(out_of_range(family, what, found, ">= 0")) }
 }
 
-pub(super) fn out_of_range(
-    family: &'static str,
-    what: &'static str,
-    found: f64,
-    allowed: &str,
-) -> LawMistake {
+pub(super) fn out_of_range(family: &'static str, what: &'static str, found: f64, allowed: &str) -> LawMistake {
     let allowed = allowed.into();
-    LawMistake::OutOfRange {
-        family,
-        what,
-        found,
-        allowed,
-    }
+    LawMistake::OutOfRange { family, what, found, allowed }
 }
 
 pub(super) fn missing(family: &'static str, what: &'static str, allowed: &str) -> LawMistake {
     let allowed = allowed.into();
-    LawMistake::Missing {
-        family,
-        what,
-        allowed,
-    }
+    LawMistake::Missing { family, what, allowed }
 }
 
 pub(super) fn syntax(family: &'static str, found: &str, expected: &'static str) -> LawMistake {
     let found = found.into();
-    LawMistake::Syntax {
-        family,
-        found,
-        expected,
-    }
+    LawMistake::Syntax { family, found, expected }
 }

@@ -87,23 +87,16 @@ impl LawMistake {
                 Some("a time that never varies is `fixed`".into())
             }
             LawMistake::OutOfRange { .. } => None,
-            LawMistake::Conflict {
-                what, determined, ..
-            } => Some(format!(
-                "leave the {what} empty, or write {}",
-                figure(*determined)
-            )),
+            LawMistake::Conflict { what, determined, .. } => {
+                Some(format!("leave the {what} empty, or write {}", figure(*determined)))
+            }
             LawMistake::NoSuchStages { nearest, .. } => {
                 let stages = |cv: f64| (1.0 / (cv * cv)).round();
                 let one = |cv: f64| format!("cv {} is `erlang {}`", figure(cv), stages(cv));
                 Some(if nearest.0 == nearest.1 {
                     one(nearest.0)
                 } else {
-                    format!(
-                        "{}, {}; `gamma` takes any cv",
-                        one(nearest.0),
-                        one(nearest.1)
-                    )
+                    format!("{}, {}; `gamma` takes any cv", one(nearest.0), one(nearest.1))
                 })
             }
             LawMistake::Syntax { family, .. } => {
@@ -130,26 +123,12 @@ impl fmt::Display for LawMistake {
             LawMistake::UnknownFamily { found, .. } => {
                 write!(f, "unknown distribution `{found}`")
             }
-            LawMistake::Missing {
-                family,
-                what,
-                allowed,
-            } => write!(f, "`{family}` needs a {what}: {allowed}"),
-            LawMistake::OutOfRange {
-                family,
-                what,
-                found,
-                allowed,
-            } => {
+            LawMistake::Missing { family, what, allowed } => write!(f, "`{family}` needs a {what}: {allowed}"),
+            LawMistake::OutOfRange { family, what, found, allowed } => {
                 let found = figure(*found);
                 write!(f, "`{family}`: found {what} {found}; must be {allowed}")
             }
-            LawMistake::Conflict {
-                family,
-                what,
-                found,
-                determined,
-            } => write!(
+            LawMistake::Conflict { family, what, found, determined } => write!(
                 f,
                 "`{family}`: found {what} {} beside values whose {what} is {}",
                 figure(*found),
@@ -160,19 +139,12 @@ impl fmt::Display for LawMistake {
                 "`erlang`: found cv {}; must be 1 / sqrt(stages) for a whole number of stages",
                 figure(*found)
             ),
-            LawMistake::Syntax {
-                family,
-                found,
-                expected,
-            } if found.is_empty() => write!(f, "`{family}` must be followed by {expected}"),
-            LawMistake::Syntax {
-                family,
-                found,
-                expected,
-            } => write!(
-                f,
-                "`{family}`: found `{found}`; must be followed by {expected}"
-            ),
+            LawMistake::Syntax { family, found, expected } if found.is_empty() => {
+                write!(f, "`{family}` must be followed by {expected}")
+            }
+            LawMistake::Syntax { family, found, expected } => {
+                write!(f, "`{family}`: found `{found}`; must be followed by {expected}")
+            }
         }
     }
 }

@@ -27,31 +27,19 @@ struct Node {
 fn node(tails: &Tails, side: Side, p: f64, guess: f64) -> Node {
     let (y, slope) = tails.quantile(side, p, guess);
     let q = libm::exp(y);
-    Node {
-        p,
-        y,
-        q,
-        slope: q / (slope * p),
-    }
+    Node { p, y, q, slope: q / (slope * p) }
 }
 
 /// The cells of both halves, and the error that the least exact of them has in its middle.
 pub(super) fn cells(tails: &Tails) -> (Cells, f64) {
-    let mut cells = Cells {
-        octaves: Box::new([Octave { first: 0, bits: 1 }; 2 * SIDE]),
-        cubics: Vec::new(),
-    };
+    let mut cells = Cells { octaves: Box::new([Octave { first: 0, bits: 1 }; 2 * SIDE]), cubics: Vec::new() };
     let mut worst = 0.0f64;
     for (half, side) in [(0, Side::Lower), (SIDE, Side::Upper)] {
         let mut near = node(tails, side, 0.5, 0.0);
         for octave in 0..OCTAVES {
             // continue the logarithm of the quantile as a line in the logarithm of the probability
             let step = -std::f64::consts::LN_2 * near.slope * near.p / near.q;
-            let guess = if step.is_finite() {
-                near.y + step
-            } else {
-                near.y
-            };
+            let guess = if step.is_finite() { near.y + step } else { near.y };
             let far = node(tails, side, 0.5 * near.p, guess);
             let (nodes, error) = refined(tails, side, far, near);
             worst = worst.max(error);
@@ -59,9 +47,7 @@ pub(super) fn cells(tails: &Tails) -> (Cells, f64) {
                 first: u32::try_from(cells.cubics.len()).expect("a few thousand cells"),
                 bits: (nodes.len() - 1).trailing_zeros(),
             };
-            cells
-                .cubics
-                .extend(nodes.windows(2).map(|pair| cubic(pair[0], pair[1])));
+            cells.cubics.extend(nodes.windows(2).map(|pair| cubic(pair[0], pair[1])));
             near = far;
         }
     }
@@ -76,11 +62,7 @@ fn refined(tails: &Tails, side: Side, far: Node, near: Node) -> (Vec<Node>, f64)
         let mut finer = Vec::with_capacity(2 * nodes.len());
         for pair in nodes.windows(2) {
             let estimate = at(&cubic(pair[0], pair[1]), 0.5);
-            let guess = if estimate > 0.0 {
-                libm::log(estimate)
-            } else {
-                pair[1].y
-            };
+            let guess = if estimate > 0.0 { libm::log(estimate) } else { pair[1].y };
             let middle = node(tails, side, 0.5 * (pair[0].p + pair[1].p), guess);
             error = error.max((estimate - middle.q).abs() / middle.q.max(FLOOR));
             finer.extend([pair[0], middle]);
@@ -111,12 +93,7 @@ fn cubic(from: Node, to: Node) -> [f64; 4] {
         first *= factor;
         last *= factor;
     }
-    [
-        from.q,
-        first,
-        3.0 * rise - 2.0 * first - last,
-        first + last - 2.0 * rise,
-    ]
+    [from.q, first, 3.0 * rise - 2.0 * first - last, first + last - 2.0 * rise]
 }
 
 /// The value of a cubic at `s` in 0..=1.

@@ -28,30 +28,17 @@ pub(super) enum Tails {
 impl Tails {
     /// The tails of `shape`; `None` for the families whose quantile function needs no table.
     pub(super) fn of(shape: &Shape) -> Option<Tails> {
-        let gamma = |a: f64| Tails::Gamma {
-            shape: a,
-            ln_gamma: libm::lgamma(a + 1.0),
-        };
+        let gamma = |a: f64| Tails::Gamma { shape: a, ln_gamma: libm::lgamma(a + 1.0) };
         Some(match shape {
-            Shape::Exponential => Tails::Weibull {
-                shape: 1.0,
-                ln_scale: 0.0,
-            },
+            Shape::Exponential => Tails::Weibull { shape: 1.0, ln_scale: 0.0 },
             Shape::Weibull { cv } => {
                 let k = weibull_shape(*cv);
-                Tails::Weibull {
-                    shape: k,
-                    ln_scale: -libm::lgamma(1.0 + 1.0 / k),
-                }
+                Tails::Weibull { shape: k, ln_scale: -libm::lgamma(1.0 + 1.0 / k) }
             }
             Shape::Erlang { stages } => gamma(f64::from(*stages)),
             Shape::Gamma { cv } => gamma(1.0 / (cv * cv)),
-            Shape::Lognormal { cv } => Tails::Lognormal {
-                sigma: libm::log1p(cv * cv).sqrt(),
-            },
-            Shape::Hyperexponential { branches } => Tails::Mixture {
-                branches: branches.clone(),
-            },
+            Shape::Lognormal { cv } => Tails::Lognormal { sigma: libm::log1p(cv * cv).sqrt() },
+            Shape::Hyperexponential { branches } => Tails::Mixture { branches: branches.clone() },
             _ => return None,
         })
     }

@@ -1,0 +1,99 @@
+//! The shape of a metric.
+
+use super::{By, Cell, Outcome, Selection};
+use crate::model::{Clock, Model};
+use crate::stats::Sketch;
+
+/// What a figure is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Hours.
+    Hours,
+    /// Square hours.
+    SquareHours,
+    /// A share, 0 to 1.
+    Share,
+    /// Tickets.
+    Tickets,
+    /// Square tickets.
+    SquareTickets,
+    /// Tickets a week.
+    TicketsPerWeek,
+    /// Hours a week.
+    HoursPerWeek,
+    /// Money, in the currency of the salaries.
+    Money,
+}
+
+impl Unit {
+    /// The word used in tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Unit::Hours => "h",
+            Unit::SquareHours => "h^2",
+            Unit::Share => "share",
+            Unit::Tickets => "tickets",
+            Unit::SquareTickets => "tickets^2",
+            Unit::TicketsPerWeek => "tickets/week",
+            Unit::HoursPerWeek => "h/week",
+            Unit::Money => "money",
+        }
+    }
+}
+
+/// Which way is better for the people who wait or pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Better {
+    /// Less.
+    Smaller,
+    /// More.
+    Larger,
+    /// Neither by itself.
+    Neither,
+}
+
+/// Numerator and denominator of one replication.
+pub type Ratio = fn(&Model, &Outcome, Selection, Clock) -> (f64, f64);
+/// Which sketches of a cell: of what was observed, and of the present age of what is still open.
+pub type Sketches = fn(&Cell, usize) -> (&Sketch, Option<&Sketch>);
+
+/// How a metric is read off outcomes.
+#[derive(Clone, Copy)]
+pub enum Measure {
+    /// Ratio of sums over replications.
+    Ratio(Ratio),
+    /// Quantile of all measured tickets of all replications.
+    Quantile(f64, Sketches),
+}
+
+/// An entry of the catalogue.
+pub struct Metric {
+    /// Name in tables.
+    pub name: &'static str,
+    /// What it is, in a line, with population and convention.
+    pub definition: &'static str,
+    /// Unit.
+    pub unit: Unit,
+    /// Which way is better.
+    pub better: Better,
+    /// Whether it is read on each clock or on none.
+    pub clocks: bool,
+    /// The splits it makes sense for.
+    pub by: &'static [By],
+    /// How it is read.
+    pub measure: Measure,
+}
+
+/// Splits of what happens to tickets.
+pub(super) const TICKETS: &[By] = &[By::All, By::Category, By::Priority, By::Role, By::Kind];
+/// Splits of what a ticket is, whoever does it.
+pub(super) const BY_TICKET: &[By] = &[By::All, By::Category, By::Priority, By::Kind];
+/// Splits of people's time.
+pub(super) const PEOPLE: &[By] = &[By::All, By::Role, By::Group, By::Agent];
+/// The desk as a whole.
+pub(super) const DESK: &[By] = &[By::All];
+
+/// Microseconds in an hour.
+pub(super) const HOUR: f64 = 3.6e9;
+/// Microseconds in a week.
+pub(super) const WEEK: f64 = 168.0 * HOUR;

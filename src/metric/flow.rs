@@ -1,0 +1,71 @@
+//! How many tickets come, go and go elsewhere.
+
+use super::catalogue::{BY_TICKET, Better, Measure, Metric, TICKETS, Unit, WEEK};
+
+fn weeks(outcome: &super::Outcome) -> f64 {
+    outcome.window.0 as f64 / WEEK
+}
+
+/// Arrivals.
+pub(super) const ARRIVED: Metric = Metric {
+    name: "arrived",
+    definition: "tickets that arrive in a week of the window",
+    unit: Unit::TicketsPerWeek,
+    better: Better::Neither,
+    clocks: false,
+    by: BY_TICKET,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.total(model, outcome, |c| c.arrived as f64), weeks(outcome))
+    }),
+};
+/// Throughput.
+pub(super) const THROUGHPUT: Metric = Metric {
+    name: "throughput",
+    definition: "tickets resolved in a week of the window, whenever they arrived",
+    unit: Unit::TicketsPerWeek,
+    better: Better::Larger,
+    clocks: false,
+    by: TICKETS,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.total(model, outcome, |c| c.resolved_in_window as f64), weeks(outcome))
+    }),
+};
+/// Escalation.
+pub(super) const ESCALATED: Metric = Metric {
+    name: "escalated",
+    definition: "share of completed attempts that end in an escalation; by role, away from it",
+    unit: Unit::Share,
+    better: Better::Smaller,
+    clocks: false,
+    by: TICKETS,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let escalated = part.total(model, outcome, |c| c.escalated as f64);
+        (escalated, part.total(model, outcome, |c| c.attempts as f64))
+    }),
+};
+/// Abandonment.
+pub(super) const ABANDONED: Metric = Metric {
+    name: "abandoned",
+    definition: "share of queue visits that end with the user giving up",
+    unit: Unit::Share,
+    better: Better::Smaller,
+    clocks: false,
+    by: BY_TICKET,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let abandoned = part.total(model, outcome, |c| c.abandoned as f64);
+        (abandoned, part.total(model, outcome, |c| c.wait.n as f64))
+    }),
+};
+/// Censoring.
+pub(super) const OPEN_AT_END: Metric = Metric {
+    name: "still_open",
+    definition: "share of measured tickets still open when the run was cut off; where it is above 0, means are lower bounds",
+    unit: Unit::Share,
+    better: Better::Smaller,
+    clocks: false,
+    by: BY_TICKET,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let open = part.total(model, outcome, |c| c.open_age[0].count() as f64);
+        (open, part.total(model, outcome, |c| c.arrived as f64))
+    }),
+};

@@ -1,0 +1,145 @@
+//! From outcomes of many replications to figures with intervals.
+
+use super::catalogue::{Measure, Metric, Sketches};
+use super::{CATALOGUE, Clocks, Outcome, Selection};
+use crate::model::{Clock, Model, Priority};
+use crate::stats::{Estimate, Series, Sketch, quantile_interval, ratio_interval};
+
+/// What there is to say about a metric.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Figure {
+    /// An estimate.
+    Known(Estimate),
+    /// The true value is at least this: tickets still open may take for ever.
+    AtLeast(f64),
+    /// Too few observations for this quantile.
+    TooFew,
+    /// Undefined: nothing of the kind happened.
+    Undefined,
+}
+
+impl Figure {
+    /// The estimate, if there is one.
+    pub fn known(self) -> Option<Estimate> {
+        match self {
+            Figure::Known(estimate) => Some(estimate),
+            _ => None,
+        }
+    }
+}
+
+/// A figure with what it is about.
+#[derive(Clone)]
+pub struct Row {
+    /// The metric.
+    pub metric: &'static Metric,
+    /// The part of the desk.
+    pub part: Selection,
+    /// The clock, where the metric has one.
+    pub clock: Option<Clock>,
+    /// The figure.
+    pub figure: Figure,
+}
+
+/// The sketches of one part in one replication, merged: observed, and present age of what is still open.
+fn sketches(model: &Model, outcome: &Outcome, part: Selection, clock: usize, of: Sketches) -> (Sketch, Sketch) {
+    let (mut observed, mut open) = (Sketch::default(), Sketch::default());
+    for kind in 0..model.kinds.len() {
+        for priority in 0..model.priorities as Priority {
+            for role in std::iter::once(None).chain((0..model.roles.len()).map(Some)) {
+                if part.holds(model, kind, priority, role) {
+                    let (o, p) = of(outcome.cell(kind, priority, role), clock);
+                    observed.merge(o);
+                    if let Some(p) = p {
+                        open.merge(p);
+                    }
+                }
+            }
+        }
+    }
+    (observed, open)
+}
+
+/// A metric of a part of the desk over replications.
+pub fn estimate(
+    metric: &Metric,
+    model: &Model,
+    outcomes: &[Outcome],
+    part: Selection,
+    clock: Clock,
+    confidence: f64,
+) -> Figure {
+    match metric.measure {
+        Measure::Ratio(ratio) => {
+            let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, part, clock)).collect();
+            ratio_interval(&pairs, confidence).map_or(Figure::Undefined, Figure::Known)
+        }
+        Measure::Quantile(p, of) => {
+            let at = Clocks::of(model).at(clock);
+            let mut still_open = 0;
+            let mut each = Vec::new();
+            for outcome in outcomes {
+                let (mut observed, open) = sketches(model, outcome, part, at, of);
+                still_open += open.count();
+                observed.merge(&open);
+                each.push(observed);
+            }
+            quantile(p, &each, still_open, confidence)
+        }
+    }
+}
+
+/// A pooled quantile in which `still_open` of the observations may yet grow without bound.
+fn quantile(p: f64, each: &[Sketch], still_open: u64, confidence: f64) -> Figure {
+    if each.iter().all(|s| s.count() == 0) {
+        return Figure::Undefined;
+    }
+    let Ok(estimate) = quantile_interval(&each.iter().collect::<Vec<_>>(), p, confidence) else {
+        return Figure::TooFew;
+    };
+    if still_open > 0 {
+        // At the present age the quantile is `estimate`; with the open ones moved to infinity it lies p n-th among the
+        // others. Both agree only if no open ticket is at or below the quantile.
+        return Figure::AtLeast(estimate.value);
+    }
+    Figure::Known(estimate)
+}
+
+/// A metric as a series over replications, for comparisons between scenarios on the same tickets.
+pub fn series(metric: &Metric, model: &Model, outcomes: &[Outcome], clock: Clock) -> Option<Series> {
+    match metric.measure {
+        Measure::Ratio(ratio) => {
+            let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, Selection::All, clock)).collect();
+            Series::from_ratio(&pairs)
+        }
+        Measure::Quantile(p, of) => {
+            let at = Clocks::of(model).at(clock);
+            let each: Vec<Sketch> = outcomes
+                .iter()
+                .map(|o| {
+                    let (mut observed, open) = sketches(model, o, Selection::All, at, of);
+                    observed.merge(&open);
+                    observed
+                })
+                .collect();
+            Series::from_quantile(&each.iter().collect::<Vec<_>>(), p).ok()
+        }
+    }
+}
+
+/// Every figure of a scenario: the whole catalogue, each metric by every split and clock it makes sense for.
+pub fn rows(model: &Model, outcomes: &[Outcome], confidence: f64) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for metric in CATALOGUE {
+        for by in metric.by {
+            for part in Selection::parts(*by, model) {
+                let clocks = if metric.clocks { &Clock::ALL[..] } else { &Clock::ALL[..1] };
+                for clock in clocks {
+                    let figure = estimate(metric, model, outcomes, part, *clock, confidence);
+                    rows.push(Row { metric, part, clock: metric.clocks.then_some(*clock), figure });
+                }
+            }
+        }
+    }
+    rows
+}

@@ -1,0 +1,66 @@
+//! How people's time goes. Ratios of sums for roles and groups.
+
+use super::catalogue::{Better, HOUR, Measure, Metric, PEOPLE, Unit, WEEK};
+
+/// Utilisation.
+pub(super) const UTILISATION: Metric = Metric {
+    name: "utilisation",
+    definition: "handled time (work and travel) inside paid time / paid time; overtime is in neither",
+    unit: Unit::Share,
+    better: Better::Neither,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let times = part.times(model, outcome);
+        ((times.handled + times.handled_away) as f64, (times.available + times.away) as f64)
+    }),
+};
+/// Occupancy.
+pub(super) const OCCUPANCY: Metric = Metric {
+    name: "occupancy",
+    definition: "handled time on duty / time on duty, less breaks, meetings and leave",
+    unit: Unit::Share,
+    better: Better::Neither,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let times = part.times(model, outcome);
+        (times.handled as f64, times.available as f64)
+    }),
+};
+/// Attempts a week.
+pub(super) const HANDLED: Metric = Metric {
+    name: "tickets_handled",
+    definition: "attempts completed in a week of the window",
+    unit: Unit::TicketsPerWeek,
+    better: Better::Neither,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).attempts as f64, outcome.window.0 as f64 / WEEK)
+    }),
+};
+/// Overtime.
+pub(super) const OVERTIME: Metric = Metric {
+    name: "overtime",
+    definition: "hours handled outside paid time in a week, all people of the row together",
+    unit: Unit::HoursPerWeek,
+    better: Better::Smaller,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).overtime as f64 / HOUR, outcome.window.0 as f64 / WEEK)
+    }),
+};
+/// Travel.
+pub(super) const TRAVEL: Metric = Metric {
+    name: "travel",
+    definition: "hours on the way to users and back in a week, all people of the row together",
+    unit: Unit::HoursPerWeek,
+    better: Better::Smaller,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).travel as f64 / HOUR, outcome.window.0 as f64 / WEEK)
+    }),
+};
