@@ -136,11 +136,7 @@ pub struct Unsolved(String);
 
 impl fmt::Display for Unsolved {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "the load of the desk could not be worked out: {}",
-            self.0
-        )
+        write!(f, "the load of the desk could not be worked out: {}", self.0)
     }
 }
 
@@ -165,11 +161,7 @@ impl Load {
         let prices = programme::prices(&classes, &capacity)?;
         prices.certify(rho)?;
         let split = programme::least_work(&classes, &capacity, rho)?;
-        let growth = if rho > 1.0 + ACCURACY {
-            programme::least_left(&classes, &capacity)? / 7.0
-        } else {
-            0.0
-        };
+        let growth = if rho > 1.0 + ACCURACY { programme::least_left(&classes, &capacity)? / 7.0 } else { 0.0 };
         let mut load = Load {
             rho,
             tickets_per_week: volume::weekly(model).iter().map(|v| v.tickets).sum(),
@@ -254,13 +246,7 @@ fn ratio(a: f64, b: f64) -> f64 {
 }
 
 fn people(model: &Model) -> People {
-    let total = |hours: fn(&crate::model::Group) -> f64| {
-        model
-            .groups
-            .iter()
-            .map(|g| g.agents as f64 * hours(g))
-            .sum()
-    };
+    let total = |hours: fn(&crate::model::Group) -> f64| model.groups.iter().map(|g| g.agents as f64 * hours(g)).sum();
     People {
         agents: model.agents(),
         paid_hours: total(|g| g.paid_per_week().hours()),
@@ -292,10 +278,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         }
     }
     let mut next = 0..;
-    let position = pools
-        .iter()
-        .map(|p| if p.agents > 0 { next.next() } else { None })
-        .collect();
+    let position = pools.iter().map(|p| if p.agents > 0 { next.next() } else { None }).collect();
     pools.retain(|p| p.agents > 0);
     (pools, position)
 }

@@ -41,12 +41,7 @@ const NOTHING: f64 = 1e-7;
 
 impl Bottleneck {
     /// The bottleneck that the dual prices name; `None` if nothing is worth anything, as without work.
-    pub(super) fn of(
-        pools: &[PoolLoad],
-        classes: &Classes,
-        split: &Split,
-        prices: &Prices,
-    ) -> Option<Bottleneck> {
+    pub(super) fn of(pools: &[PoolLoad], classes: &Classes, split: &Split, prices: &Prices) -> Option<Bottleneck> {
         let rho = prices.bound;
         let worth: f64 = prices.pools.iter().filter(|p| **p > NOTHING).sum();
         if rho <= NOTHING || worth <= NOTHING {
@@ -61,10 +56,7 @@ impl Bottleneck {
                 let share = attempts * way.hours() * price;
                 match kinds.iter_mut().find(|k| k.kind == class.kind) {
                     Some(k) => k.share += share,
-                    None => kinds.push(KindShare {
-                        kind: class.kind,
-                        share,
-                    }),
+                    None => kinds.push(KindShare { kind: class.kind, share }),
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::volume::{Volume, weekly};
 use super::{Reason, Unservable, Unsolved, programme};
 use crate::engine::{Eligibility, PoolSet};
-use crate::model::{KindId, Model, RoleId};
+use crate::model::{Escalation, KindId, Model, Role, RoleId};
 use std::collections::BTreeMap;
 
 /// Tickets that differ in nothing the programme sees.
@@ -55,14 +55,24 @@ impl Classes {
     /// hours.
     pub fn of(model: &Model, eligibility: &Eligibility, position: &[Option<usize>]) -> Classes {
         let volumes = weekly(model);
+        // Tickets that everybody on the desk treats alike are one class: the programmes stay small.
+        let staffed = |pick: fn(&Role) -> bool| {
+            let mut pools = eligibility.pools.iter().filter(|p| p.agents > 0);
+            pools.all(|p| pick(&model.roles[p.role]))
+        };
+        let hands_matter = model.travel.0 > 0 || !staffed(|r| r.visits);
+        let causes_matter = !staffed(|r| r.systemic);
         let mut known: BTreeMap<Key, usize> = BTreeMap::new();
         let mut keys: Vec<(Key, f64)> = Vec::new();
         for (k, kind) in model.kinds.iter().enumerate() {
             for (hands, systemic) in [(false, false), (false, true), (true, false), (true, true)] {
-                let chance = |flag: bool, p: f64| if flag { p } else { 1.0 - p };
-                let arrivals = volumes[k].tickets
-                    * chance(hands, kind.hands)
-                    * chance(systemic, kind.systemic);
+                let share = |matters: bool, flag: bool, p: f64| match (matters, flag) {
+                    (true, true) => p,
+                    (true, false) => 1.0 - p,
+                    (false, flag) => f64::from(!flag),
+                };
+                let hands_share = share(hands_matter, hands, kind.hands);
+                let arrivals = volumes[k].tickets * hands_share * share(causes_matter, systemic, kind.systemic);
                 if arrivals > 0.0 {
                     known.insert((k, hands, systemic, None), keys.len());
                     keys.push(((k, hands, systemic, None), arrivals));
@@ -71,28 +81,14 @@ impl Classes {
         }
         let mut list: Vec<Class> = Vec::new();
         while list.len() < keys.len() {
-            let ((kind, hands, systemic, to), arrivals) = keys[list.len()];
+            let (key, arrivals) = keys[list.len()];
+            let (kind, hands, systemic, to) = key;
             let mut ways = Vec::new();
-            for engine_pool in servers(eligibility, (kind, hands, systemic, to)).iter() {
-                let Some(pool) = position[engine_pool] else {
-                    continue;
-                };
-                let server = &eligibility.pools[engine_pool];
-                let Some(scope) = model.scopes.get(server.role, kind) else {
-                    continue;
-                };
-                let mean = scope.work.mean / 3600.0;
-                let first = to.is_none();
-                let content = if first {
-                    volumes[kind].content(mean)
-                } else {
-                    mean
-                };
-                let onward = scope.escalation.filter(|e| {
-                    let class = eligibility.escalated(e.role, e.kind, hands, systemic);
-                    scope.resolve < 1.0 && class.is_some()
-                });
-                let next = onward.map(|e| {
+            for server in servers(eligibility, key).iter() {
+                let (Some(pool), server) = (position[server], &eligibility.pools[server]) else { continue };
+                let Some(scope) = model.scopes.get(server.role, kind) else { continue };
+                let onward = |e: &Escalation| eligibility.escalated(e.role, e.kind, hands, systemic).is_some();
+                let next = scope.escalation.filter(|e| scope.resolve < 1.0 && onward(e)).map(|e| {
                     let key = (e.kind, hands, systemic, Some(e.role));
                     let class = *known.entry(key).or_insert_with(|| {
                         keys.push((key, 0.0));
@@ -100,28 +96,16 @@ impl Classes {
                     });
                     (class, 1.0 - scope.resolve)
                 });
+                let mean = scope.work.mean / 3600.0;
                 // Only a first attempt is interrupted; what is left of it takes a second visit.
-                let visits = match (hands, first) {
-                    (false, _) => 0.0,
-                    (true, false) => 1.0,
-                    (true, true) => 1.0 + model.kinds[kind].pending,
+                let (work, visits) = match to {
+                    None => (volumes[kind].content(mean), 1.0 + model.kinds[kind].pending),
+                    Some(_) => (mean, 1.0),
                 };
-                ways.push(Way {
-                    pool,
-                    work: content / server.speed,
-                    travel: 2.0 * visits * model.travel.hours(),
-                    next,
-                });
+                let travel = if hands { 2.0 * visits * model.travel.hours() } else { 0.0 };
+                ways.push(Way { pool, work: work / server.speed, travel, next });
             }
-            list.push(Class {
-                kind,
-                hands,
-                systemic,
-                to,
-                arrivals,
-                ways,
-                void: false,
-            });
+            list.push(Class { kind, hands, systemic, to, arrivals, ways, void: false });
         }
         Classes { list }
     }
@@ -163,11 +147,7 @@ impl Classes {
 impl Volume {
     /// Mean hours of a first attempt by somebody whose work content is `mean` where it is not recorded.
     fn content(&self, mean: f64) -> f64 {
-        if self.known > 0.0 {
-            (self.known_hours + (self.tickets - self.known) * mean) / self.tickets
-        } else {
-            mean
-        }
+        if self.known > 0.0 { (self.known_hours + (self.tickets - self.known) * mean) / self.tickets } else { mean }
     }
 }
 
@@ -204,10 +184,7 @@ fn reason(model: &Model, class: &Class) -> Reason {
         Reason::NobodySystemic
     } else if !scoped.iter().any(|r| visits(r) && systemic(r)) {
         Reason::NobodyBoth
-    } else if scoped
-        .iter()
-        .any(|r| visits(r) && systemic(r) && staffed(*r))
-    {
+    } else if scoped.iter().any(|r| visits(r) && systemic(r) && staffed(*r)) {
         Reason::NoHours
     } else {
         Reason::NoAgents

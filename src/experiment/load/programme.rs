@@ -45,15 +45,11 @@ pub(super) fn least_rho(classes: &Classes, capacity: &[f64]) -> Result<f64, Unso
 pub(super) fn least_work(classes: &Classes, capacity: &[f64], rho: f64) -> Result<Split, Unsolved> {
     let mut p = Programme::new(classes, |hours| hours, |_| None);
     // Room for the rounding of `rho`.
-    p.within(classes, capacity, |hours| {
-        (None, hours * rho * (1.0 + 1e-9) + 1e-9)
-    });
+    p.within(classes, capacity, |hours| (None, hours * rho * (1.0 + 1e-9) + 1e-9));
     let solution = p.solve()?;
     let value = |x: &Variable| solution.var_value(*x).max(0.0);
     let attempts = p.attempts.iter();
-    Ok(Split {
-        attempts: attempts.map(|a| a.iter().map(value).collect()).collect(),
-    })
+    Ok(Split { attempts: attempts.map(|a| a.iter().map(value).collect()).collect() })
 }
 
 /// Fewest tickets a week that are left over when nobody works more than the capacity.
@@ -64,9 +60,13 @@ pub(super) fn least_left(classes: &Classes, capacity: &[f64]) -> Result<f64, Uns
 }
 
 /// Fewest tickets a week of each class that get stuck whatever the capacity; where tickets may be stuck in one of
-/// several classes, in one that nobody may attempt.
+/// several classes, in one that nobody may attempt, else at their arrival.
 pub(super) fn least_stuck(classes: &Classes) -> Result<Vec<f64>, Unsolved> {
-    let cost = |c: &Class| if c.ways.is_empty() { 1.0 } else { 1.001 };
+    let cost = |c: &Class| match (c.ways.is_empty(), c.to) {
+        (true, _) => 1.0,
+        (false, None) => 1.001,
+        (false, Some(_)) => 1.002,
+    };
     let p = Programme::new(classes, |_| 0.0, |c| Some(cost(c)));
     let solution = p.solve()?;
     let value = |x: &Option<Variable>| x.map_or(0.0, |x| solution.var_value(x));
@@ -82,15 +82,9 @@ pub(super) fn prices(classes: &Classes, capacity: &[f64]) -> Result<Prices, Unso
     // The cost of a ticket as a multiple of 1 / arrivals, the price of a pool for its whole week: all near 1.
     let scale = classes.arrivals().max(f64::MIN_POSITIVE);
     let live = |c: &Class| (!c.void).then_some(c.arrivals / scale);
-    let cost: Vec<Option<Variable>> = classes
-        .list
-        .iter()
-        .map(|c| live(c).map(|a| problem.add_var(a, (0.0, f64::INFINITY))))
-        .collect();
-    let price: Vec<Variable> = capacity
-        .iter()
-        .map(|_| problem.add_var(0.0, (0.0, 1.0)))
-        .collect();
+    let cost: Vec<Option<Variable>> =
+        classes.list.iter().map(|c| live(c).map(|a| problem.add_var(a, (0.0, f64::INFINITY)))).collect();
+    let price: Vec<Variable> = capacity.iter().map(|_| problem.add_var(0.0, (0.0, 1.0))).collect();
     for (class, own) in classes.list.iter().zip(&cost) {
         let Some(own) = own else { continue };
         for way in &class.ways {
@@ -110,13 +104,7 @@ pub(super) fn prices(classes: &Classes, capacity: &[f64]) -> Result<Prices, Unso
         problem.add_constraint(&week, ComparisonOp::Le, 1.0);
     }
     let solution = solve(&problem)?;
-    Ok(Prices {
-        pools: price
-            .iter()
-            .map(|p| solution.var_value(*p).max(0.0))
-            .collect(),
-        bound: solution.objective(),
-    })
+    Ok(Prices { pools: price.iter().map(|p| solution.var_value(*p).max(0.0)).collect(), bound: solution.objective() })
 }
 
 /// Variables and flow constraints that all programmes over attempts share.
@@ -129,11 +117,7 @@ struct Programme {
 impl Programme {
     /// A minimisation: `attempt` is the cost of an attempt of so many hours, `left` that of a ticket of a class that is
     /// left over, where that is allowed.
-    fn new(
-        classes: &Classes,
-        attempt: impl Fn(f64) -> f64,
-        left: impl Fn(&Class) -> Option<f64>,
-    ) -> Programme {
+    fn new(classes: &Classes, attempt: impl Fn(f64) -> f64, left: impl Fn(&Class) -> Option<f64>) -> Programme {
         let mut problem = Problem::new(OptimizationDirection::Minimize);
         let mut flows: Vec<Terms> = vec![Terms::default(); classes.list.len()];
         let mut p = (Vec::new(), Vec::new());
@@ -160,20 +144,11 @@ impl Programme {
                 problem.add_constraint(flow.expression(), ComparisonOp::Eq, class.arrivals);
             }
         }
-        Programme {
-            problem,
-            attempts: p.0,
-            left: p.1,
-        }
+        Programme { problem, attempts: p.0, left: p.1 }
     }
 
     /// Hours of each pool at most its limit: `limit` gives for its capacity a further term and the right-hand side.
-    fn within(
-        &mut self,
-        classes: &Classes,
-        capacity: &[f64],
-        limit: impl Fn(f64) -> (Option<(Variable, f64)>, f64),
-    ) {
+    fn within(&mut self, classes: &Classes, capacity: &[f64], limit: impl Fn(f64) -> (Option<(Variable, f64)>, f64)) {
         let mut hours: Vec<Terms> = vec![Terms::default(); capacity.len()];
         for (class, attempts) in classes.list.iter().zip(&self.attempts) {
             for (way, x) in class.ways.iter().zip(attempts) {
@@ -197,15 +172,15 @@ impl Programme {
     }
 }
 
-/// A sum in which a variable may come more than once.
+/// A sum in which a variable may come twice in succession (a class that is escalated into itself).
 #[derive(Clone, Debug, Default)]
 struct Terms(Vec<(Variable, f64)>);
 
 impl Terms {
     fn add(&mut self, x: Variable, factor: f64) {
-        match self.0.iter_mut().find(|(y, _)| *y == x) {
-            Some((_, sum)) => *sum += factor,
-            None => self.0.push((x, factor)),
+        match self.0.last_mut() {
+            Some((last, sum)) if *last == x => *sum += factor,
+            _ => self.0.push((x, factor)),
         }
     }
 

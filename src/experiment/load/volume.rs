@@ -16,10 +16,7 @@ pub(super) struct Volume {
 /// Volume of each kind: generated, or recorded over the calendar weeks that the record touches.
 pub(super) fn weekly(model: &Model) -> Vec<Volume> {
     let Some(recorded) = &model.demand.recorded else {
-        let generated = |per_week| Volume {
-            tickets: per_week,
-            ..Volume::default()
-        };
+        let generated = |per_week| Volume { tickets: per_week, ..Volume::default() };
         let kinds = model.kinds.iter();
         return kinds.map(|k| generated(k.stream.per_week)).collect();
     };

@@ -7,17 +7,9 @@ impl Load {
     /// Why no routing policy can keep up; `None` unless [`Load::is_overload`].
     pub fn overload(&self, model: &Model) -> Option<String> {
         let bottleneck = self.bottleneck.as_ref().filter(|_| self.is_overload())?;
-        let there = if bottleneck.people == 1.0 {
-            "is"
-        } else {
-            "are"
-        };
+        let there = if bottleneck.people == 1.0 { "is" } else { "are" };
         let for_ever = |kind: KindId| model.kinds[kind].patience.is_none();
-        let unless = if bottleneck.kinds.iter().all(|k| for_ever(k.kind)) {
-            ""
-        } else {
-            "unless users give up, "
-        };
+        let unless = if bottleneck.kinds.iter().all(|k| for_ever(k.kind)) { "" } else { "unless users give up, " };
         Some(format!(
             "even at the best split, {} needs {} people of those who can do it ({}); there {there} {}: {unless}the backlog grows by {} ({} a week)",
             work(bottleneck, model),
@@ -41,8 +33,7 @@ impl Load {
         } else {
             // Cut off, so that what is below 100 % never reads as 100 %.
             let percent = (self.rho * 1000.0).floor() / 10.0;
-            let comment =
-                "little time is left to catch up, so small swings of demand make long queues";
+            let comment = "little time is left to catch up, so small swings of demand make long queues";
             (format!("{percent} % of"), comment)
         };
         Some(format!(
@@ -71,9 +62,7 @@ impl Unservable {
             Reason::NotInScope => "no role has this kind in its scope",
             Reason::NobodyVisits => "no role with this kind in its scope visits users",
             Reason::NobodySystemic => "no role with this kind in its scope takes systemic causes",
-            Reason::NobodyBoth => {
-                "no role with this kind in its scope both visits users and takes systemic causes"
-            }
+            Reason::NobodyBoth => "no role with this kind in its scope both visits users and takes systemic causes",
             Reason::NoAgents => "the roles that may work on them have no agents",
             Reason::NoHours => "those who may work on them have no hours on tickets",
             Reason::NeverResolved => "they are passed on and never resolved",
@@ -93,11 +82,7 @@ fn work(bottleneck: &Bottleneck, model: &Model) -> String {
         let category = model.kinds[k.kind].category;
         let mut alike = (0..model.kinds.len()).filter(|o| model.kinds[*o].category == category);
         // A category goes by its own name if none of its kinds is spared.
-        let word = if alike.all(in_it) {
-            category.name()
-        } else {
-            &model.kinds[k.kind].name
-        };
+        let word = if alike.all(in_it) { category.name() } else { &model.kinds[k.kind].name };
         if words.contains(&word) {
             continue;
         }
@@ -119,10 +104,7 @@ fn work(bottleneck: &Bottleneck, model: &Model) -> String {
 
 /// The roles of a bottleneck.
 fn roles(bottleneck: &Bottleneck, model: &Model) -> String {
-    let names = bottleneck
-        .roles
-        .iter()
-        .map(|r| model.roles[*r].name.as_str());
+    let names = bottleneck.roles.iter().map(|r| model.roles[*r].name.as_str());
     names.collect::<Vec<_>>().join(", ")
 }
 

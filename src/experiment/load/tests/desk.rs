@@ -24,25 +24,15 @@ pub struct Desk {
 }
 
 fn law(minutes: f64) -> Law {
-    Law {
-        shape: Shape::Exponential,
-        mean: minutes * 60.0,
-    }
+    Law { shape: Shape::Exponential, mean: minutes * 60.0 }
 }
 
 impl Desk {
     pub fn new(kinds: &[&str], roles: &[&str]) -> Desk {
         let kind = |name: &&str| Kind {
             name: name.to_string(),
-            category: *Category::ALL
-                .iter()
-                .find(|c| name.starts_with(c.name()))
-                .expect("a category"),
-            stream: Stream {
-                per_week: 0.0,
-                arrivals: Arrivals::Poisson,
-                profile: Profile::flat(),
-            },
+            category: *Category::ALL.iter().find(|c| name.starts_with(c.name())).expect("a category"),
+            stream: Stream { per_week: 0.0, arrivals: Arrivals::Poisson, profile: Profile::flat() },
             priority_mix: vec![1.0],
             hands: 0.0,
             systemic: 0.0,
@@ -73,12 +63,7 @@ impl Desk {
 
     /// Puts a kind into the secondary scope of a role, with this work content; every attempt resolves.
     pub fn scope(&mut self, role: RoleId, kind: KindId, minutes: f64) -> &mut Desk {
-        let scope = Scope {
-            rank: Rank::Secondary,
-            work: law(minutes),
-            resolve: 1.0,
-            escalation: None,
-        };
+        let scope = Scope { rank: Rank::Secondary, work: law(minutes), resolve: 1.0, escalation: None };
         self.scopes.set(role, kind, Some(scope));
         self
     }
@@ -96,28 +81,16 @@ impl Desk {
     }
 
     /// What an attempt does not resolve goes to another role, as another kind.
-    pub fn escalate(
-        &mut self,
-        role: RoleId,
-        kind: KindId,
-        resolve: f64,
-        to: (RoleId, KindId),
-    ) -> &mut Desk {
+    pub fn escalate(&mut self, role: RoleId, kind: KindId, resolve: f64, to: (RoleId, KindId)) -> &mut Desk {
         self.change(role, kind, |s| {
             s.resolve = resolve;
-            s.escalation = Some(Escalation {
-                role: to.0,
-                kind: to.1,
-            });
+            s.escalation = Some(Escalation { role: to.0, kind: to.1 });
         })
     }
 
     /// A further group.
     pub fn team(&mut self, role: RoleId, agents: usize, speed: f64) -> &mut Desk {
-        let absence = Absence {
-            unpaid_break: HOUR,
-            shrinkage: 0.125,
-        };
+        let absence = Absence { unpaid_break: HOUR, shrinkage: 0.125 };
         let day = |d: i64| {
             let start = d * DAY.0 + 8 * HOUR.0;
             (Span(start), Span(start + 9 * HOUR.0), absence)
@@ -155,18 +128,13 @@ impl Desk {
             business_hours: Hours::always(),
             demand: Demand {
                 day_factor_cv: 0.0,
-                recorded: (!self.recorded.is_empty()).then(|| Recorded {
-                    tickets: self.recorded.clone(),
-                    kind_mix: self.mix.clone(),
-                }),
+                recorded: (!self.recorded.is_empty())
+                    .then(|| Recorded { tickets: self.recorded.clone(), kind_mix: self.mix.clone() }),
             },
             targets: vec![vec![Target::default()]; self.kinds.len()],
             travel: self.travel,
             work_before_pending: 0.5,
-            policy: PolicyChoice {
-                overflow: self.overflow,
-                ..PolicyChoice::default()
-            },
+            policy: PolicyChoice { overflow: self.overflow, ..PolicyChoice::default() },
             horizon: Horizon {
                 warm_up: Extent::Span(Span::ZERO),
                 measured: Extent::Span(WEEK),

@@ -12,8 +12,7 @@ fn desk((minutes, resolve, tickets, agents): Given) -> Desk {
     let mut desk = Desk::new(&["hardware", "network"], &["technician", "specialist"]);
     for kind in 0..2 {
         desk.week(kind, tickets[kind]);
-        desk.scope(0, kind, minutes[0][kind])
-            .scope(1, kind, minutes[1][kind]);
+        desk.scope(0, kind, minutes[0][kind]).scope(1, kind, minutes[1][kind]);
         desk.escalate(0, kind, resolve[kind], (1, kind));
     }
     desk.team(0, agents[0], 1.0).team(1, agents[1], 1.0);
