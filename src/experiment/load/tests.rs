@@ -37,9 +37,13 @@ fn check(load: &Load) {
     close(bottleneck.prices.iter().sum(), 1.0);
     close(bottleneck.kinds.iter().map(|k| k.share).sum(), 1.0);
     close(bottleneck.needed, bottleneck.people * load.rho);
-    for pool in &bottleneck.pools {
-        close(load.pools[*pool].occupancy(), load.rho);
+    let mut priced = 0.0;
+    for (pool, price) in bottleneck.pools.iter().zip(&bottleneck.prices) {
+        // An hour that is worth next to nothing may rest within the rounding of the whole.
+        close(price * load.pools[*pool].occupancy(), price * load.rho);
+        priced += price * load.pools[*pool].occupancy();
     }
+    close(priced, load.rho);
     assert!(load.growth_per_day == 0.0 || load.rho > 1.0);
 }
 
