@@ -8,6 +8,7 @@
 //! ```
 
 pub mod engine;
+pub mod experiment;
 pub mod metric;
 pub mod model;
 pub mod policy;
