@@ -7,11 +7,13 @@
 //!                                        \______________ experiment: replications, scenarios, threads ______________/
 //! ```
 
+pub mod cli;
 pub mod engine;
 pub mod experiment;
 pub mod metric;
 pub mod model;
 pub mod policy;
+pub mod report;
 pub mod scenario;
 pub mod stats;
 pub mod units;

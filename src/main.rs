@@ -1,3 +1,5 @@
 //! The `desksim` command.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    desksim::cli::main()
+}

@@ -1,3 +1,9 @@
-//! Questions put to a desk: what is asked, how often it is played, what is compared.
+//! Many replications of many scenarios: pairing, stopping rules, and the only threads of the program.
 
+pub mod compare;
 pub mod load;
+mod study;
+mod replicate;
+
+pub use study::{Effort, Failure, Studied, Study, headline_clock};
+pub use replicate::{Replicator, Watch};

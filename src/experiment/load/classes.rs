@@ -65,14 +65,17 @@ impl Classes {
         let mut known: BTreeMap<Key, usize> = BTreeMap::new();
         let mut keys: Vec<(Key, f64)> = Vec::new();
         for (k, kind) in model.kinds.iter().enumerate() {
-            for (hands, systemic) in [(false, false), (false, true), (true, false), (true, true)] {
+            // A ticket that needs hands at one user's desk is not systemic.
+            for (hands, systemic) in [(false, false), (false, true), (true, false)] {
                 let share = |matters: bool, flag: bool, p: f64| match (matters, flag) {
                     (true, true) => p,
                     (true, false) => 1.0 - p,
                     (false, flag) => f64::from(!flag),
                 };
                 let hands_share = share(hands_matter, hands, kind.hands);
-                let arrivals = volumes[k].tickets * hands_share * share(causes_matter, systemic, kind.systemic);
+                let cause = if hands_matter { kind.systemic } else { kind.systemic * (1.0 - kind.hands) };
+                let cause_share = if hands { 1.0 } else { share(causes_matter, systemic, cause) };
+                let arrivals = volumes[k].tickets * hands_share * cause_share;
                 if arrivals > 0.0 {
                     known.insert((k, hands, systemic, None), keys.len());
                     keys.push(((k, hands, systemic, None), arrivals));

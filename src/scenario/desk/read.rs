@@ -60,7 +60,7 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk = Reader { folder: path, name, options, digest }.desk(&sheets, &mut mistakes);
+    let desk = Reader { name, options, digest }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -147,7 +147,6 @@ fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
 }
 
 struct Reader<'o> {
-    folder: &'o Path,
     name: String,
     options: &'o Options,
     digest: String,

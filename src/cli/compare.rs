@@ -1,0 +1,16 @@
+//! `desksim compare DESK`.
+
+use super::arguments::Compare;
+use super::run::study;
+use crate::report;
+
+/// Compares scenarios, or a swept grid, on the same tickets.
+pub(super) fn compare(arguments: &Compare) -> u8 {
+    let mut options = arguments.what.options();
+    options.sweep = arguments.sweep.clone();
+    if let Some(goal) = &arguments.goal {
+        options.settings.push(("goal".to_string(), goal.clone()));
+    }
+    let text = if arguments.sweep.is_empty() { report::comparison } else { report::grid };
+    study(&arguments.what, options, text)
+}

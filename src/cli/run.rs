@@ -1,0 +1,71 @@
+//! `desksim run DESK`.
+
+use super::arguments::{Format, Run, What};
+use super::{DONE, FAILED, STOPPED, WRONG, output, progress};
+use crate::experiment::{Effort, Study};
+use crate::report::{self, Provenance};
+use crate::scenario::{self, Desk, Options};
+
+/// Simulates the scenarios of a desk.
+pub(super) fn run(arguments: &Run) -> u8 {
+    study(&arguments.what, arguments.what.options(), report::study)
+}
+
+/// Reads, runs, reports: what `run` and `compare` share.
+pub(super) fn study(what: &What, options: Options, text: fn(&Study, &Provenance) -> String) -> u8 {
+    let desk = match scenario::read_with(&what.desk, &options) {
+        Ok(desk) => desk,
+        Err(mistakes) => return output::mistakes(&mistakes),
+    };
+    for note in &desk.notes {
+        output::note(what.quiet, note);
+    }
+    let Some(first) = desk.scenarios.first() else { return output::failure(WRONG, "the desk has no scenario") };
+    let replications = what.precision.map_or(desk.run.replications, |_| desk.run.replications.max(10));
+    let effort = Effort { replications, precision: what.precision.map(|p| p / 100.0), threads: what.threads() };
+    let total = replications * desk.scenarios.len();
+    let study = progress::watched(what.quiet, total, |watch| Study::run(&desk, effort, watch));
+    let study = match study {
+        Ok(study) => study,
+        Err(failure) => return output::failure(FAILED, &failure.to_string()),
+    };
+    if study.replications == 0 {
+        return output::failure(STOPPED, "stopped before the first replication was complete");
+    }
+    let horizon = &first.model.horizon;
+    let provenance =
+        Provenance::new(&desk.digest, horizon, desk.run.seed, study.replications, desk.run.confidence);
+    match deliver(what, &desk, &study, &provenance, text) {
+        DONE if study.stopped => STOPPED,
+        code => code,
+    }
+}
+
+fn deliver(
+    what: &What,
+    _: &Desk,
+    study: &Study,
+    provenance: &Provenance,
+    text: fn(&Study, &Provenance) -> String,
+) -> u8 {
+    let csv = || report::csv(study, provenance).map_err(|e| e.to_string());
+    let json = || report::json(study, provenance).map_err(|e| e.to_string());
+    if let Some(folder) = &what.out {
+        let written = csv().and_then(|csv| {
+            let files = [("summary.csv", csv.as_str()), ("report.txt", &text(study, provenance)), ("summary.json", &json()?)];
+            output::write(folder, &files)
+        });
+        if let Err(message) = written {
+            return output::failure(FAILED, &message);
+        }
+    }
+    let data = match what.format {
+        Format::Text => Ok(text(study, provenance)),
+        Format::Csv => csv(),
+        Format::Json => json(),
+    };
+    match data {
+        Ok(data) => output::print(&data),
+        Err(message) => output::failure(FAILED, &message),
+    }
+}

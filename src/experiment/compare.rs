@@ -1,0 +1,1 @@
+//! Scenarios side by side on the same tickets.

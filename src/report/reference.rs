@@ -1,0 +1,48 @@
+//! The reference of every table and column, as the page that ships with the desks.
+
+use crate::metric::CATALOGUE;
+use crate::policy::{AGENT_RULES, CONTROLS, Entry, TICKET_RULES};
+use crate::scenario::desk::columns::{COLUMNS, Mark, TABLES};
+
+fn rules<T: ?Sized>(entries: &[Entry<T>]) -> String {
+    let line = |e: &Entry<T>| {
+        let parameters: Vec<String> = e.parameters.iter().map(|p| format!("`{}`: {}", p.name, p.meaning)).collect();
+        let parameters = if parameters.is_empty() { String::new() } else { format!(" ({})", parameters.join("; ")) };
+        format!("| `{}` | {}{} | {} |\n", e.name, e.summary, parameters, e.source)
+    };
+    format!("| rule | what it does | source |\n|---|---|---|\n{}\n", entries.iter().map(line).collect::<String>())
+}
+
+/// The tables of the page, in Markdown.
+pub fn reference() -> String {
+    let mut text = String::new();
+    for (table, row) in TABLES {
+        text += &format!("### {table}.csv\n\n{}.\n\n| column | takes | default | basis | meaning |\n|---|---|---|---|---|\n", capital(row));
+        for column in COLUMNS.iter().filter(|c| c.table == *table) {
+            let basis = match column.mark {
+                Mark::Needed => "needed".to_string(),
+                Mark::Neutral => String::new(),
+                Mark::Sourced(source) => format!("sourced: {source}"),
+                Mark::Assumed(reason) => format!("assumed: {reason}"),
+            };
+            text += &format!("| `{}` | {} | {} | {} | {} |\n", column.name, column.takes.described(), column.default, basis, column.meaning);
+        }
+        text.push('\n');
+    }
+    text += "## Routing rules\n\nAgent rules (who gets a ticket):\n\n";
+    text += &rules(AGENT_RULES);
+    text += "Ticket rules (what a free agent takes):\n\n";
+    text += &rules(TICKET_RULES);
+    text += "Controls (work with any rules):\n\n";
+    text += &rules(CONTROLS);
+    text += "## Metrics\n\n| metric | unit | definition |\n|---|---|---|\n";
+    for metric in CATALOGUE {
+        text += &format!("| `{}` | {} | {} |\n", metric.name, metric.unit.name(), metric.definition);
+    }
+    text
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}

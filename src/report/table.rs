@@ -1,0 +1,44 @@
+//! Aligned columns for a terminal: names to the left, figures to the right.
+
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
+
+/// Widest line of a report.
+pub(super) const WIDTH: usize = 100;
+
+/// Lays out rows under a header; the first column is to the left, all others to the right.
+pub(super) fn table(header: &[String], rows: &[Vec<String>]) -> String {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING);
+    table.set_content_arrangement(ContentArrangement::Disabled);
+    table.set_header(header.to_vec());
+    for row in rows {
+        table.add_row(row.clone());
+    }
+    for (i, column) in table.column_iter_mut().enumerate() {
+        let side = if i == 0 { CellAlignment::Left } else { CellAlignment::Right };
+        column.set_cell_alignment(side);
+        column.set_padding((0, if i == 0 { 1 } else { 2 }));
+        if i == 0 {
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(18)));
+        }
+    }
+    let lines: Vec<String> = table.lines().map(|l| l.trim_end().to_string()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// Breaks a text at spaces so that no line is longer than the width; further lines are indented.
+pub(super) fn wrap(text: &str, indent: &str) -> String {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        let last = lines.len() - 1;
+        if lines[last].is_empty() {
+            lines[last].push_str(word);
+        } else if lines[last].chars().count() + 1 + word.chars().count() <= WIDTH {
+            lines[last].push(' ');
+            lines[last].push_str(word);
+        } else {
+            lines.push(format!("{indent}{word}"));
+        }
+    }
+    lines.join("\n") + "\n"
+}
