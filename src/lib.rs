@@ -8,4 +8,5 @@
 //! ```
 
 pub mod model;
+pub mod scenario;
 pub mod units;

@@ -1,0 +1,3 @@
+//! From tables that people keep to a desk.
+
+pub mod history;
