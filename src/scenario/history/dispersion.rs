@@ -10,6 +10,7 @@
 //! the R package metafor). Gamma factors have heavier tails than the normal distribution that chi-square assumes, so its
 //! degrees of freedom are those that give the variance of a sample variance its right value:
 //! `Var s^2 = v^2 (2 / degrees + k / n)`, with `k = 6 cv^2 + 1 / v` the excess kurtosis of such a count of variance `v`.
+//! On generated counts it held the true value in 95.5 % of cases for a `cv` of 0.15 and in 98 % and more for 0.5.
 
 use statrs::distribution::{ChiSquared, ContinuousCDF};
 
@@ -172,6 +173,7 @@ mod tests {
             let held = found.iter().filter(|f| f.low <= cv && cv <= f.high).count();
             let mean_square = found.iter().map(|f| f.cv * f.cv).sum::<f64>() / RUNS as f64;
             let share = held as f64 / RUNS as f64;
+            println!("cv {cv}, {weeks} weeks: held in {share}, mean square {mean_square:.5}");
             // 95 % less or more 4 standard errors of a share of 400, and 2 % for the approximation.
             assert!(
                 (0.886..=0.998).contains(&share),

@@ -19,7 +19,8 @@ use super::{History, stamp};
 ///
 /// `kinds` are the desk's kind names in the order of their ids; without any, kinds are not read. `priorities` is how
 /// many the desk has. Cells of columns that are not mapped are not looked at. Rows of the same id are the history of one
-/// ticket: the last one counts. Memory grows with the tickets kept, never with the rows of the file.
+/// ticket: the last one counts. Memory grows with the tickets kept, not with the rows of the file (but rows before the
+/// first date that tells day from month are kept until then).
 ///
 /// # Errors
 /// Every mistake found: rows with the same wrong value in the same column make one mistake with their number, and after
@@ -55,7 +56,7 @@ pub fn read_from(
     let packed = lines.packed;
     let delimiter = lines.delimiter();
     let delimiter = delimiter.map_err(|e| vec![reading(file, &e, packed)])?;
-    let length = lines.record_length();
+    let progress = lines.progress();
     let mut rows = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -64,10 +65,10 @@ pub fn read_from(
         .from_reader(lines);
     let mut row = Row::default();
     let mut next = |row: &mut Row| -> Result<bool, HistoryMistake> {
-        length.restart();
+        progress.restart();
         let start = rows.position().line();
         let more = rows.read_byte_record(&mut row.cells).map_err(|e| {
-            if length.exceeded() {
+            if progress.exceeded() {
                 return HistoryMistake {
                     line: start,
                     ..HistoryMistake::of_file(
@@ -87,6 +88,8 @@ pub fn read_from(
             }
         })?;
         row.end = rows.position().line();
+        // Every line ends in a line end, so only an open quote can carry a row to the end of the file.
+        row.open = more && progress.ended();
         Ok(more)
     };
     if !next(&mut row).map_err(|m| vec![m])? {
@@ -129,17 +132,32 @@ struct Row {
     cells: ByteRecord,
     /// Line on which the next row may begin.
     end: u64,
+    /// Whether a double quote is open at the end of the file.
+    open: bool,
 }
 
 impl Row {
     /// Line on which it begins: the reader knows only where it ended.
     fn line(&self) -> u64 {
         let breaks = self.cells.as_slice().iter().filter(|b| **b == b'\n');
-        self.end.saturating_sub(1 + breaks.count() as u64)
+        let last = u64::from(!self.open);
+        self.end.saturating_sub(last + breaks.count() as u64)
+    }
+
+    /// The mistake of a quote that is never closed.
+    fn unclosed(&self, file: &str) -> Option<HistoryMistake> {
+        self.open.then(|| HistoryMistake {
+            line: self.line(),
+            ..HistoryMistake::of_file(
+                file,
+                "a double quote of this row is open to the end of the file",
+                "close it, or write two where one belongs to the text",
+            )
+        })
     }
 
     fn header(&self, file: &str) -> Result<Vec<String>, Vec<HistoryMistake>> {
-        let mut mistakes = Vec::new();
+        let mut mistakes = Vec::from_iter(self.unclosed(file));
         let mut names = Vec::new();
         for (index, cell) in self.cells.iter().enumerate() {
             let name = String::from_utf8_lossy(cell);
@@ -178,15 +196,18 @@ struct Intake<'a> {
 
 impl Intake<'_> {
     fn take(&mut self, row: &Row) {
+        if let Some(mistake) = row.unclosed(self.mistakes.file()) {
+            self.mistakes.add(mistake);
+            return;
+        }
         let found = row.cells.len();
         let surplus = row.cells.iter().skip(self.width);
         if found < self.width || surplus.into_iter().any(|cell| !cell.is_empty()) {
             if row.cells.iter().all(<[u8]>::is_empty) {
                 return;
             }
-            let open = row.cells.as_slice().contains(&b'\n');
-            let help = match open {
-                true => "is a double quote of this row never closed?",
+            let help = match row.cells.as_slice().contains(&b'\n') {
+                true => "is a double quote missing or too many in this row?",
                 false => "put values that hold a separator in double quotes",
             };
             let message = format!("the row has {found} cells, the header has {}", self.width);

@@ -19,10 +19,10 @@ mod tests;
 mod unpack;
 mod value;
 
-pub use dispersion::{DayFactor, day_factor};
+pub use dispersion::{CV_LIMIT, DayFactor, day_factor};
 pub use intake::{read, read_from};
 pub use mapping::{Mapping, MappingMistake, Place, WorkUnit};
-pub use measure::{Figures, Share, measure};
+pub use measure::{Figures, Share, measure, measure_but, quiet_days};
 pub use refusal::HistoryMistake;
 pub use stamp::DateOrder;
 

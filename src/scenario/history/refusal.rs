@@ -36,15 +36,28 @@ impl HistoryMistake {
 /// One line: `file:line:col: error: ...; help: ...`, without line or column where none is meant.
 impl fmt::Display for HistoryMistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:", self.file)?;
+        write!(f, "{}:", on_one_line(&self.file))?;
         if self.line > 0 {
             write!(f, "{}:", self.line)?;
         }
         if let Some((number, _)) = &self.column {
             write!(f, "{number}:")?;
         }
-        write!(f, " error: {}; help: {}", self.message, self.help)
+        let (message, help) = (on_one_line(&self.message), on_one_line(&self.help));
+        write!(f, " error: {message}; help: {help}")
     }
+}
+
+/// Control characters as they are written in programs, as `\n`.
+fn on_one_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_control() => line.extend(c.escape_default()),
+            c => line.push(c),
+        }
+    }
+    line
 }
 
 impl std::error::Error for HistoryMistake {}
@@ -143,18 +156,9 @@ impl Mistakes {
 
 /// A value as it stands in a message: in backquotes, on one line, cut after 60 characters.
 pub(super) fn shown(value: &str) -> String {
-    let mut text: String = value
-        .chars()
-        .take(60)
-        .flat_map(|c| match c {
-            c if c.is_control() => c.escape_default().collect::<Vec<_>>(),
-            c => vec![c],
-        })
-        .collect();
-    if value.chars().nth(60).is_some() {
-        text.push_str("...");
-    }
-    format!("`{text}`")
+    let (text, more): (String, _) = (value.chars().take(60).collect(), value.chars().nth(60));
+    let dots = if more.is_some() { "..." } else { "" };
+    format!("`{}{dots}`", on_one_line(&text))
 }
 
 /// The one of `known` that `word` was most likely meant to be: the same but for case, or at a small edit distance.

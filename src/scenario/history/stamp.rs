@@ -261,6 +261,6 @@ mod tests {
         says("2016-04-11 13:00 PM", "no hour 13");
         says("2016-04-11 10", "not a time of day");
         says("2016-04-11 10:00:", "not a number");
-        says("42471.5 x", "three parts");
+        says("42471.5 10:00", "three parts");
     }
 }

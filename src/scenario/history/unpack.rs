@@ -14,19 +14,24 @@ use super::refusal::HistoryMistake;
 /// The most bytes one record may have.
 const RECORD_LIMIT: u64 = 16 << 20;
 
-/// Bytes read since a record began, shared with the reader of records.
+/// How far the lines have been read, shared with the reader of records.
 #[derive(Clone, Default)]
-pub(super) struct RecordLength(Rc<Cell<u64>>);
+pub(super) struct Progress(Rc<Cell<(u64, bool)>>);
 
-impl RecordLength {
+impl Progress {
     /// A new record begins.
     pub fn restart(&self) {
-        self.0.set(0);
+        self.0.set((0, self.ended()));
     }
 
     /// Whether the record was stopped because it is too long.
     pub fn exceeded(&self) -> bool {
-        self.0.get() > RECORD_LIMIT
+        self.0.get().0 > RECORD_LIMIT
+    }
+
+    /// Whether more was asked for after the last line.
+    pub fn ended(&self) -> bool {
+        self.0.get().1
     }
 }
 
@@ -37,7 +42,7 @@ pub(super) struct Lines<'a> {
     last: u8,
     /// The last byte taken was a carriage return, passed on as a line end.
     carriage: bool,
-    length: RecordLength,
+    progress: Progress,
     /// Whether the file is packed.
     pub packed: bool,
 }
@@ -78,14 +83,14 @@ impl<'a> Lines<'a> {
             source: BufReader::new(Box::new(io::Cursor::new(head).chain(rest))),
             last: b'\n',
             carriage: false,
-            length: RecordLength::default(),
+            progress: Progress::default(),
             packed,
         })
     }
 
-    /// The length of the record that is being read.
-    pub fn record_length(&self) -> RecordLength {
-        self.length.clone()
+    /// How far they have been read.
+    pub fn progress(&self) -> Progress {
+        self.progress.clone()
     }
 
     /// What sets the cells of the header apart: the commonest of comma, semicolon and tab outside quotes.
@@ -112,7 +117,7 @@ impl<'a> Lines<'a> {
 
 impl Read for Lines<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        if self.length.exceeded() {
+        if self.progress.exceeded() {
             return Err(io::Error::other("a record without end"));
         }
         loop {
@@ -122,6 +127,7 @@ impl Read for Lines<'_> {
                     (out[0], self.last) = (b'\n', b'\n');
                     return Ok(1);
                 }
+                self.progress.0.set((self.progress.0.get().0, true));
                 return Ok(0);
             }
             let (mut taken, mut given) = (0, 0);
@@ -137,7 +143,8 @@ impl Read for Lines<'_> {
                 }
             }
             self.source.consume(taken);
-            self.length.0.set(self.length.0.get() + given as u64);
+            let (bytes, ended) = self.progress.0.get();
+            self.progress.0.set((bytes + given as u64, ended));
             if given > 0 || out.is_empty() {
                 return Ok(given);
             }

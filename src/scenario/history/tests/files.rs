@@ -1,24 +1,14 @@
-//! Files from first byte to figures.
+//! What is read of a file, and what is said of a wrong one.
 
 use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use jiff::civil::date;
-use proptest::prelude::*;
 
-use super::*;
+use super::super::*;
+use super::{history, mistakes};
 use crate::units::{HOUR, MINUTE, Span};
-
-fn history(mapping: &str, text: &[u8]) -> Result<History, Vec<HistoryMistake>> {
-    let mapping = Mapping::parse(mapping).unwrap();
-    read_from(text, "log.csv", &mapping, &["hardware", "software"], 4)
-}
-
-fn mistakes(mapping: &str, text: &[u8]) -> Vec<String> {
-    let found = history(mapping, text).unwrap_err();
-    found.iter().map(HistoryMistake::to_string).collect()
-}
 
 /// One mistake, that holds every one of these parts.
 fn says(mapping: &str, text: &[u8], parts: &[&str]) {
@@ -201,7 +191,7 @@ fn every_mistake_is_told_once_with_its_place() {
 
 #[test]
 fn files_that_cannot_be_read_say_why() {
-    let whole = packed(&SMALL.repeat(400));
+    let whole = packed(SMALL);
     says("", &whole[..whole.len() - 9], &["breaks off", "whole"]);
     let mut damaged = whole.clone();
     let middle = damaged.len() - 6;
@@ -223,12 +213,12 @@ fn files_that_cannot_be_read_say_why() {
     says(
         "",
         b"id,opened\n1,\"2016-04-11 08:00\n2,2016-04-11 08:00\n",
-        &["log.csv:2:", "opening time"],
+        &["log.csv:2:", "double quote", "open"],
     );
     says(
         "",
         b"opened,id\n\"2016-04-11 08:00\n2,2016-04-11 08:00\n",
-        &["1 cells", "double quote", "never closed"],
+        &["log.csv:2:", "double quote", "open"],
     );
     let endless = [b"opened\n\"".to_vec(), vec![b'x'; 17 << 20]].concat();
     says("", &endless, &["log.csv:2:", "16 MB"]);
@@ -246,148 +236,4 @@ fn files_that_cannot_be_read_say_why() {
         reason(folder.path().join("none.csv")),
         "there is no such file"
     );
-}
-
-#[test]
-fn figures_of_a_small_log_by_hand() {
-    // Monday 11th: 3 tickets at 8, 1 at 9. Tuesday 12th: 2 at 8. Monday 18th: 2 at 8. Two Mondays, one Tuesday, and so on.
-    let rows = "2016-04-11 08:00,1,Phone\n2016-04-11 08:10,3,Phone\n2016-04-11 08:59:59,3,Mail\n2016-04-11 09:00,3,\n\
-        2016-04-12 08:00,3,Phone\n2016-04-12 08:30,NULL,Phone\n2016-04-18 08:00,2,Phone\n2016-04-18 08:01,3,Phone\n\
-        2016-04-19 00:00,1,Web\n";
-    let h = history("", format!("opened,priority,channel\n{rows}").as_bytes()).unwrap();
-    let f = measure(&h, date(2016, 4, 11), date(2016, 4, 18));
-    assert_eq!(
-        (f.tickets, f.days, f.weekday_days),
-        (8, 8, [2, 1, 1, 1, 1, 1, 1])
-    );
-    // Mondays 3 on average, Tuesdays 2, in all 5 a week; a mean weekday has 1.
-    assert_eq!((f.tickets_per_week, f.weekday_means[0]), (5.0, Some(3.0)));
-    assert_eq!(
-        f.weekday_factors,
-        [3.0, 2.0, 0.0, 0.0, 0.0, 0.0, 0.0].map(Some)
-    );
-    let profile = f.profile.as_ref().unwrap();
-    assert_eq!(
-        (profile.day(0), profile.weights()[8], profile.weights()[9]),
-        (0.6, 0.5, 0.1)
-    );
-    let lines: Vec<String> = f.arrivals_csv().lines().map(String::from).collect();
-    assert_eq!(
-        (lines.len(), lines[0].as_str()),
-        (25, "hour,mon,tue,wed,thu,fri,sat,sun")
-    );
-    assert_eq!(
-        lines[9],
-        "8,50.0000,40.0000,0.0000,0.0000,0.0000,0.0000,0.0000"
-    );
-    assert_eq!(
-        lines[10],
-        "9,10.0000,0.0000,0.0000,0.0000,0.0000,0.0000,0.0000"
-    );
-    assert_eq!(f.priority_mix().unwrap(), "P1 14.29 / P2 14.29 / P3 71.42");
-    assert_eq!(
-        f.channels_csv(),
-        "channel,tickets,percent\nPhone,6,85.71\nMail,1,14.29\n"
-    );
-    // Mondays 4 and 2: squares 2, over the mean of 3, on one degree of freedom.
-    let factor = f.day_factor.unwrap();
-    assert!((factor.variance_over_mean - 2.0 / 3.0).abs() < 1e-12 && factor.cv == 0.0);
-    assert_eq!(
-        f.settings_csv(),
-        "setting,value\ntickets_per_week,5.0\nday_factor_cv,0.000\n"
-    );
-    assert_eq!(f.cautions().len(), 2, "{:?}", f.cautions());
-    let nothing = measure(&h, date(2016, 4, 18), date(2016, 4, 11));
-    assert_eq!(
-        (nothing.tickets, nothing.days, nothing.tickets_per_week),
-        (0, 0, 0.0)
-    );
-    assert!(nothing.profile.is_none() && nothing.day_factor.is_none());
-    assert_eq!(nothing.arrivals_csv().lines().count(), 1);
-    let before = measure(&h, date(2015, 1, 1), date(2015, 12, 31));
-    assert_eq!((before.tickets, before.days), (0, 365));
-}
-
-/// The incidents of a real ServiceNow desk, where they are at hand: *Incident management process enriched event log*, UCI
-/// Machine Learning Repository, data set 498 (C. Amaral, M. Fantinato, S. Peres, 2018), CC BY 4.0.
-#[test]
-fn a_real_log_gives_its_published_figures() {
-    let path = concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../shared/data/servicenow/incidents.csv.gz"
-    );
-    if !std::path::Path::new(path).exists() {
-        // Straight to standard error: what a passing test prints is not shown.
-        let _ = writeln!(
-            std::io::stderr(),
-            "skipped: a_real_log_gives_its_published_figures (the log is not at hand)"
-        );
-        return;
-    }
-    let h = read(path, &Mapping::default(), &[], 5).unwrap();
-    assert_eq!((h.tickets.len(), h.rows, h.collapsed), (21_778, 21_778, 0));
-    let f = measure(&h, date(2016, 4, 11), date(2016, 5, 17));
-    println!(
-        "{} tickets, {} days, {} a week",
-        f.tickets, f.days, f.tickets_per_week
-    );
-    println!("weekdays {:.4?}\n{:.4?}", f.weekday_factors, f.day_factor);
-    println!(
-        "{:?}\n{}\n{}",
-        f.priorities,
-        f.priority_csv(),
-        f.channels_csv()
-    );
-    println!(
-        "{}\n{}\n{:?}",
-        f.settings_csv(),
-        f.arrivals_csv(),
-        f.cautions()
-    );
-    let factor = f.day_factor.unwrap();
-    assert!((factor.variance_over_mean - 7.4).abs() < 1.0, "{factor:?}");
-    assert!((0.12..=0.17).contains(&factor.cv), "{factor:?}");
-    assert!((f.weekday_factors[0].unwrap() - 1.13).abs() < 0.05);
-    assert!((f.profile.unwrap().weights().iter().sum::<f64>() - 1.0).abs() < 1e-9);
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(300) })]
-
-    #[test]
-    fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        for start in [&b""[..], b"opened,id,priority,kind,work_minutes\n", b"\x1f\x8b\x08\0"] {
-            let _ = history("", &[start, &bytes].concat());
-        }
-    }
-
-    #[test]
-    fn no_text_makes_it_panic(
-        rows in prop::collection::vec("[0-9]{1,5}[-/. ][0-9]{1,4}[-/][0-9]{1,5}[ T]?[0-9:.APM\"\\r]{0,9},[A-C]?,[P0-9é]{0,3},[ha]{0,2}ardware?,[0-9:,.e-]{0,6}\\PC{0,2}", 0..20),
-        mapping in "(dates=day-first)?;(from=2016-0[1-9]-01)?",
-    ) {
-        let text = format!("opened,id,priority,kind,work_minutes\n{}", rows.join("\n"));
-        match history(&mapping, text.as_bytes()) {
-            Ok(h) => {
-                prop_assert_eq!(h.rows, h.tickets.len() as u64 + h.collapsed + h.outside);
-                prop_assert!(h.tickets.is_sorted_by_key(|t| t.recorded.at));
-                let (first, last) = h.dates().unwrap();
-                let _ = measure(&h, first, last).cautions();
-            }
-            Err(found) => {
-                prop_assert!(!found.is_empty());
-                prop_assert!(found.iter().all(|m| !m.to_string().contains('\n')));
-            }
-        }
-    }
-
-    #[test]
-    fn no_mapping_makes_it_panic(text in "(opened|kind|from|dates|priority|priority:a|;|=|\\PC){0,12}") {
-        let _ = Mapping::parse(&text);
-    }
-
-    #[test]
-    fn no_stamp_makes_it_panic(text in "[0-9A-Za-zé/:. +-]{0,24}") {
-        let _ = super::stamp::stamp(&text);
-    }
 }
