@@ -17,6 +17,8 @@ pub(super) enum Command {
     New(New),
     /// Read a desk folder: mistakes, defaults it relies on, offered load against capacity
     Check(Check),
+    /// Measure demand from recorded tickets: level, course of the week, dispersion, mixes, as desk tables
+    Measure(Measure),
     /// Simulate the scenarios of a desk: resolution times and workload
     Run(Run),
     /// Compare scenarios on the same tickets: differences, cost, which are best
@@ -36,6 +38,27 @@ pub(super) struct Check {
     /// Replay recorded tickets from this CSV file (may be gzipped)
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Measure {
+    /// Recorded tickets: a CSV file, may be gzipped
+    pub log: PathBuf,
+    /// First day to measure
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<jiff::civil::Date>,
+    /// Last day to measure
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: Option<jiff::civil::Date>,
+    /// Leave this day out, as a holiday (repeatable); by default weekdays far below their kind are left out
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub without: Vec<jiff::civil::Date>,
+    /// Which column means what, as `opened=Created at; priority=Urgency`
+    #[arg(long)]
+    pub columns: Option<String>,
+    /// Write arrivals.csv, settings.csv, priorities.csv and channels.csv into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -110,6 +133,10 @@ pub(super) enum Format {
     Csv,
     /// The same as JSON
     Json,
+}
+
+fn date(text: &str) -> Result<jiff::civil::Date, String> {
+    text.trim().parse().map_err(|_| format!("found `{text}`; must be a date, as `2016-04-11`"))
 }
 
 fn percent(text: &str) -> Result<f64, String> {

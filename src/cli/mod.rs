@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod compare;
+mod measure;
 mod new;
 mod output;
 mod progress;
@@ -25,6 +26,7 @@ const STOPPED: u8 = 130;
 pub fn main() -> ExitCode {
     let code = match Arguments::parse().command {
         Command::New(arguments) => new::new(&arguments),
+        Command::Measure(arguments) => measure::measure(&arguments),
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),

@@ -13,6 +13,7 @@ mod change;
 pub mod desk;
 mod encoding;
 mod folder;
+pub mod history;
 mod mistake;
 mod nearest;
 mod place;

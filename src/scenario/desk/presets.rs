@@ -159,6 +159,14 @@ pub fn profile() -> Vec<f64> {
     weights
 }
 
+/// The default mix of tickets over these kinds; equal shares for kinds that are not in the default catalogue.
+pub(super) fn mix(names: &[&str]) -> Vec<f64> {
+    let share = |name: &&str| KINDS.iter().find(|k| k.name == *name).map_or(1.0, |k| k.share);
+    let shares: Vec<f64> = names.iter().map(share).collect();
+    let sum: f64 = shares.iter().sum();
+    shares.into_iter().map(|s| s / sum).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,11 @@
 //! Reads a folder into a desk.
 
+use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{Desk, Run, Scenario, columns, kinds, people, presets, scopes, settings, targets};
 use crate::engine::Eligibility;
-use crate::model::{Demand, Model, Recorded};
+use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
@@ -60,7 +61,7 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk = Reader { name, options, digest }.desk(&sheets, &mut mistakes);
+    let desk = Reader { folder: path, name, options, digest }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -147,6 +148,7 @@ fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
 }
 
 struct Reader<'o> {
+    folder: &'o Path,
     name: String,
     options: &'o Options,
     digest: String,
@@ -388,8 +390,48 @@ impl Reader<'_> {
         }
     }
 
-    fn recorded(&self, _: &mut Tables, _: &[crate::model::Kind], _: usize) -> Option<Recorded> {
-        None
+    /// The recorded tickets; kinds that are not recorded are drawn by the kinds' shares of the volume.
+    fn recorded(&self, t: &mut Tables, kinds: &[Kind], priorities: usize) -> Option<Recorded> {
+        let written = t.text("desk", "", "history");
+        let path = match (&self.options.history, written) {
+            (Some(path), _) => path.clone(),
+            (None, cell) => self.folder.join(cell?.text()),
+        };
+        let mapping = match t.text("desk", "", "history_columns") {
+            Some(cell) => match Mapping::parse(cell.text()) {
+                Ok(mapping) => mapping,
+                Err(wrong) => {
+                    for wrong in wrong {
+                        t.mistakes.push(cell.mistake(wrong.message).help(wrong.help));
+                    }
+                    return None;
+                }
+            },
+            None => Mapping::default(),
+        };
+        let names: Vec<&str> = kinds.iter().map(|k| k.name.as_str()).collect();
+        let volume: f64 = kinds.iter().map(|k| k.stream.per_week).sum();
+        let mix: Vec<f64> = if volume > 0.0 {
+            kinds.iter().map(|k| k.stream.per_week / volume).collect()
+        } else {
+            presets::mix(&names)
+        };
+        match history::read(&path, &mapping, &names, priorities) {
+            Ok(read) => Some(read.into_recorded(mix)),
+            Err(wrong) => {
+                for wrong in wrong {
+                    let mistake = Mistake::new(super::super::Place::file(wrong.file), wrong.message);
+                    let place = match (wrong.line, &wrong.column) {
+                        (0, _) => String::new(),
+                        (line, Some((name, number))) => format!("line {line}, column {number} `{name}`: "),
+                        (line, None) => format!("line {line}: "),
+                    };
+                    let message = format!("{place}{}", mistake.message);
+                    t.mistakes.push(Mistake { message, ..mistake }.help(wrong.help));
+                }
+                None
+            }
+        }
     }
 }
 
