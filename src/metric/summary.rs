@@ -84,7 +84,7 @@ pub fn estimate(
                 observed.merge(&open);
                 each.push(observed);
             }
-            quantile(p, &each, still_open, confidence)
+            in_hours(quantile(p, &each, still_open, confidence))
         }
     }
 }
@@ -103,6 +103,19 @@ fn quantile(p: f64, each: &[Sketch], still_open: u64, confidence: f64) -> Figure
         return Figure::AtLeast(estimate.value);
     }
     Figure::Known(estimate)
+}
+
+/// Sketches count microseconds, metrics hours.
+fn in_hours(figure: Figure) -> Figure {
+    use super::catalogue::HOUR;
+    match figure {
+        Figure::Known(e) => {
+            let bounds = e.bounds.map(|(low, high)| (low / HOUR, high / HOUR));
+            Figure::Known(Estimate { value: e.value / HOUR, bounds, n: e.n })
+        }
+        Figure::AtLeast(value) => Figure::AtLeast(value / HOUR),
+        other => other,
+    }
 }
 
 /// A metric as a series over replications, for comparisons between scenarios on the same tickets.
