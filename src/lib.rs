@@ -7,4 +7,5 @@
 //!                                        \______________ experiment: replications, scenarios, threads ______________/
 //! ```
 
+pub mod stats;
 pub mod units;
