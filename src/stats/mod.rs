@@ -9,10 +9,13 @@
 //!
 //! Nothing here knows what the numbers mean, reads a clock, or starts a thread.
 
-mod compare;
+mod family;
 mod growth;
 mod interval;
 mod mser;
+mod octave;
+mod paired;
+mod rank;
 mod section;
 mod sequential;
 mod series;
@@ -21,17 +24,19 @@ mod student;
 mod tally;
 mod time_weighted;
 
-pub use compare::{Best, Family, Paired, all_pairs, paired_difference};
+pub use family::{Best, Family, all_pairs};
 pub use growth::{Growth, growth};
 pub use interval::{Estimate, bonferroni, mean_interval, ratio_interval};
 pub use mser::{TooShort, mser5};
+pub use paired::{Paired, paired_difference};
+pub use rank::rank;
 pub use section::{
     SectionedQuantile, TooFew, quantile_interval, section_interval, sectioned_quantile, sections,
 };
 pub use sequential::{FIRST_LOOK, StoppingRule, next_look, precision_reached};
 pub use series::Series;
 use series::mean;
-pub use sketch::{Sketch, rank};
+pub use sketch::Sketch;
 pub use student::{normal_quantile, student_cdf, student_quantile};
 pub use tally::Tally;
 pub use time_weighted::TimeWeighted;

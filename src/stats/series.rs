@@ -72,6 +72,10 @@ impl Series {
     }
 
     fn new(value: f64, n: usize, influence: Vec<f64>) -> Series {
+        debug_assert!(
+            value.is_finite(),
+            "a series is made of finite numbers, found {value}"
+        );
         let influence = if n < 2 { Vec::new() } else { influence };
         Series {
             value,
