@@ -33,7 +33,8 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let narrow = half_width.filter(|h| *h > 1e-12 * value.abs().max(1e-300));
     match narrow {
         Some(h) => {
-            let decimals = decimals(h).saturating_sub(usize::from(h < 1e3)).max(usize::from(unit != Unit::Share && h < 9.5));
+            let decimals =
+                decimals(h).saturating_sub(usize::from(h < 1e3)).max(usize::from(unit != Unit::Share && h < 9.5));
             format!("{value:.decimals$} ±{h:.decimals$}{percent}")
         }
         None if unit == Unit::Money => thousands(value),

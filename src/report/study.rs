@@ -1,10 +1,10 @@
 //! The report of a run in a terminal: the answer on the first screen, the evidence below.
 
+use super::Provenance;
 use super::number::{figure, plain, thousands};
 use super::table::{table, wrap};
-use super::Provenance;
 use crate::experiment::load::Load;
-use crate::experiment::{Study, Studied, headline_clock};
+use crate::experiment::{Studied, Study, headline_clock};
 use crate::metric::{By, Selection, Unit};
 use crate::model::{Clock, Model};
 use crate::scenario::Desk;
@@ -66,11 +66,8 @@ pub fn assumptions(desk: &Desk) -> String {
     }
     let some = assumed.iter().take(6).map(|a| a.replace('_', " ")).collect::<Vec<_>>().join(", ");
     let more = if assumed.len() > 6 { ", ..." } else { "" };
-    let text = format!(
-        "ASSUMED by desksim: {some}{more} {} in all (desksim check lists them); {}",
-        assumed.len(),
-        desk.roles
-    );
+    let text =
+        format!("ASSUMED by desksim: {some}{more} {} in all (desksim check lists them); {}", assumed.len(), desk.roles);
     wrap(&text, "       ")
 }
 
@@ -98,7 +95,8 @@ pub(super) fn backlog(studied: &Studied) -> String {
 
 /// Head and line of a scenario in the summary table.
 pub(super) fn columns(model: &Model) -> Vec<String> {
-    let mut header: Vec<String> = vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
+    let mut header: Vec<String> =
+        vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
         header.push(format!("{} busy", short(&part.name(model))));
     }
@@ -227,7 +225,8 @@ fn details(studied: &Studied) -> String {
         ("travel", Unit::HoursPerWeek),
         ("overtime", Unit::HoursPerWeek),
     ];
-    let head = header("workload".into(), &["utilisation", "occupancy", "handled/week", "travel h/week", "overtime h/week"]);
+    let head =
+        header("workload".into(), &["utilisation", "occupancy", "handled/week", "travel h/week", "overtime h/week"]);
     let mut rows = Vec::new();
     for by in [By::All, By::Role, By::Group, By::Agent] {
         for part in Selection::parts(by, model) {
@@ -258,7 +257,8 @@ fn details(studied: &Studied) -> String {
 
 /// What `check` prints of a desk without mistakes.
 pub fn check(desk: &Desk, loads: &[Load]) -> String {
-    let mut text = wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
+    let mut text =
+        wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
     for (scenario, load) in desk.scenarios.iter().zip(loads) {
         text += &arithmetic(&scenario.name, load);
         for message in [load.overload(&scenario.model), load.warning(&scenario.model)].into_iter().flatten() {

@@ -126,10 +126,16 @@ fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     for (cell, text) in swept {
         let Some(values) = values(text) else {
             let message = format!("sweep of {}: found {}", quoted(cell), quoted(text));
-            mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("write a range as `4..8`, or values separated by spaces"));
+            mistakes.push(
+                Mistake::new(super::super::Place::file("sweep"), message)
+                    .help("write a range as `4..8`, or values separated by spaces"),
+            );
             return None;
         };
-        grid = grid.into_iter().flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat())).collect();
+        grid = grid
+            .into_iter()
+            .flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat()))
+            .collect();
     }
     if grid.len() > 10_000 {
         let message = format!("the sweep has {} cells; at most 10,000 are simulated", grid.len());
@@ -209,9 +215,9 @@ impl Reader<'_> {
         let purpose = t.written("desk", "", "purpose").map_or(String::new(), |c| c.text().to_string());
         let currency = t.written("desk", "", "currency").map_or("$".to_string(), |c| c.text().to_string());
         let preset = t.word("desk", "", "preset", 0);
-        let roles = presets::PRESETS.get(preset).map_or("own roles and scopes".to_string(), |p| {
-            format!("role scopes `{}` ({})", p.name, p.document)
-        });
+        let roles = presets::PRESETS
+            .get(preset)
+            .map_or("own roles and scopes".to_string(), |p| format!("role scopes `{}` ({})", p.name, p.document));
         (purpose, roles, currency, settings::run(t), settings::goal(t))
     }
 
@@ -226,7 +232,9 @@ impl Reader<'_> {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => format!("known: {}", listed(&known)),
                 };
-                mistakes.push(cell.mistake(format!("unknown setting {}", quoted(cell.text()))).label("not a setting").help(help));
+                mistakes.push(
+                    cell.mistake(format!("unknown setting {}", quoted(cell.text()))).label("not a setting").help(help),
+                );
             }
         }
     }
@@ -259,7 +267,9 @@ impl Reader<'_> {
             let Some(row) = index.row("scenarios", key) else { continue };
             let text = |column: &str| row.given(column).map(|c| c.text().to_string());
             let Some(name) = text("scenario") else { continue };
-            if !self.options.scenarios.is_empty() && !self.options.scenarios.iter().any(|s| s.eq_ignore_ascii_case(&name)) {
+            if !self.options.scenarios.is_empty()
+                && !self.options.scenarios.iter().any(|s| s.eq_ignore_ascii_case(&name))
+            {
                 continue;
             }
             let cells = overrides.iter().map(|(column, over)| (over.clone(), row.at(*column))).collect();
@@ -276,14 +286,21 @@ impl Reader<'_> {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => format!("known: {}", listed(&names)),
                 };
-                mistakes.push(Mistake::new(sheet.as_place(), format!("there is no scenario {}", quoted(asked))).help(help));
+                mistakes
+                    .push(Mistake::new(sheet.as_place(), format!("there is no scenario {}", quoted(asked))).help(help));
             }
         }
         if wanted.is_empty() && names.is_empty() { as_it_is() } else { wanted }
     }
 
     /// Overrides that no part of the desk asked for.
-    fn names_nothing(&self, wanted: &[Wanted], used: &BTreeSet<String>, asked: &BTreeSet<String>, mistakes: &mut Mistakes) {
+    fn names_nothing(
+        &self,
+        wanted: &[Wanted],
+        used: &BTreeSet<String>,
+        asked: &BTreeSet<String>,
+        mistakes: &mut Mistakes,
+    ) {
         let Some(first) = wanted.first() else { return };
         for (over, cell) in first.overrides.iter().filter(|(o, _)| !used.contains(&o.header)) {
             let heading = cell.sheet().headings().find(|h| h.cell.text() == over.header);
@@ -307,7 +324,12 @@ impl Reader<'_> {
         let open = if t.neutral { always } else { settings::weekdays(8, 18) };
         let business_hours = settings::hours(t, "business_hours", open);
         if business_hours.per_week().0 == 0 {
-            settings::wrong(t, "business_hours", "the business clock never runs".into(), "open at least one hour a week");
+            settings::wrong(
+                t,
+                "business_hours",
+                "the business clock never runs".into(),
+                "open at least one hour a week",
+            );
         }
         let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
         let described = kinds::kinds(t, priorities, history);
