@@ -79,7 +79,7 @@ enum Next {
     Scheduled,
     Duty,
     Arrival,
-    Mark(Mark),
+    Mark,
 }
 
 struct Run<'r, R> {
@@ -102,7 +102,7 @@ struct Run<'r, R> {
 
 impl<R: Recorder> Run<'_, R> {
     fn play(&mut self, arrivals: impl Iterator<Item = Arrival>) -> Result<(), Fault> {
-        let mut arrivals = arrivals.fuse();
+        let mut arrivals = arrivals;
         self.policy.agent_rule.begin(&self.desk);
         for agent in 0..self.desk.agents.len() {
             if self.roster.start[agent] == Duty::Off {
@@ -130,9 +130,8 @@ impl<R: Recorder> Run<'_, R> {
             {
                 next = (a.at, rank::ARRIVAL, Next::Arrival);
             }
-            let (time, mark) = self.marks.next();
-            if time < next.0 {
-                next = (time, rank::MARK, Next::Mark(mark));
+            if self.marks.at < next.0 {
+                next = (self.marks.at, rank::MARK, Next::Mark);
             }
             if self.window == Window::After && (self.measured_open == 0 || next.0 > self.stop_at) {
                 if self.measured_open > 0 {
@@ -159,16 +158,14 @@ impl<R: Recorder> Run<'_, R> {
                 }
                 Next::Arrival => {
                     self.advance(next.0);
-                    if let Some(a) = arrival.take() {
+                    if let Some(a) = arrival {
                         self.arrives(a)?;
                     }
-                    if !self.arrivals_are_over() {
-                        arrival = arrivals.next();
-                    }
+                    arrival = if self.arrivals_are_over() { None } else { arrivals.next() };
                 }
-                Next::Mark(mark) => {
+                Next::Mark => {
                     self.advance(next.0);
-                    self.marked(mark);
+                    self.marked(self.marks.mark);
                     if self.arrivals_are_over() {
                         arrival = None;
                     }

@@ -97,14 +97,14 @@ impl<'m> Arrivals<'m> {
         let (hands, systemic) = self.draws.needs(kind);
         let mix = &self.model.kinds[kind].priority_mix;
         let priority = if mix.len() == 1 { 0 } else { pick(mix, uniform(key.draw(Purpose::Priority, 0))) };
-        let hands = hands.hit(key.draw(Purpose::Hands, 0));
+        let hands = !hands.is_never() && hands.hit(key.draw(Purpose::Hands, 0));
         Arrival {
             at,
             key,
             kind,
             priority: priority as Priority,
             hands,
-            systemic: !hands && systemic.hit(key.draw(Purpose::Systemic, 0)),
+            systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
             work: None,
         }
     }

@@ -21,8 +21,7 @@ struct Layer {
     height: f64,
     /// Marks below this are tickets: 1 but in the topmost layer.
     keep: f64,
-    /// Next point: share of the day, its number in the layer, its key.
-    share: f64,
+    /// Next point: its number in the layer, its key.
     number: u64,
     point: Key,
 }
@@ -37,13 +36,15 @@ pub(super) struct Poisson {
     day: i64,
     hour: usize,
     layers: Vec<Layer>,
+    /// Share of the day at which each layer has its next point.
+    shares: Vec<f64>,
 }
 
 impl Poisson {
     /// `gap` is the exponential law with a mean of one second.
     pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
         let mut this =
-            Poisson { key, week: Week::new(stream), factor, gap, day: -1, hour: 0, layers: Vec::with_capacity(16) };
+            Poisson { key, week: Week::new(stream), factor, gap, day: -1, hour: 0, layers: Vec::new(), shares: Vec::new() };
         this.next_day();
         this
     }
@@ -52,14 +53,15 @@ impl Poisson {
         self.day += 1;
         self.hour = 0;
         self.layers.clear();
+        self.shares.clear();
         let volume = self.week.volume(self.day) * self.factor.of(self.day);
         let key = self.key.child(self.day as u64);
         let (mut low, mut height) = (0.0, LOWEST);
         while low < volume {
             let keep = ((volume - low) / height).min(1.0);
             let layer = key.child(self.layers.len() as u64);
-            let mut layer = Layer { key: layer, height, keep, share: 0.0, number: 0, point: layer };
-            next_point(&mut layer, &self.gap);
+            let mut layer = Layer { key: layer, height, keep, number: 0, point: layer };
+            self.shares.push(next_point(&mut layer, &self.gap));
             self.layers.push(layer);
             low += height;
             height = low;
@@ -75,9 +77,9 @@ impl Poisson {
         loop {
             let mut first = f64::INFINITY;
             let mut at = 0;
-            for (i, layer) in self.layers.iter().enumerate() {
-                if layer.share < first {
-                    (first, at) = (layer.share, i);
+            for (i, share) in self.shares.iter().enumerate() {
+                if *share < first {
+                    (first, at) = (*share, i);
                 }
             }
             if first >= 1.0 {
@@ -87,7 +89,7 @@ impl Poisson {
             let layer = &mut self.layers[at];
             let point = layer.point;
             let kept = layer.keep >= 1.0 || uniform(point.draw(Purpose::Mark, 0)) < layer.keep;
-            next_point(layer, &self.gap);
+            self.shares[at] += next_point(layer, &self.gap);
             if kept {
                 return Some((self.week.instant(self.day, first, &mut self.hour), point));
             }
@@ -95,9 +97,10 @@ impl Poisson {
     }
 }
 
+/// Moves a layer to its next point and returns the share of the day in between.
 #[inline]
-fn next_point(layer: &mut Layer, gap: &Sampler) {
+fn next_point(layer: &mut Layer, gap: &Sampler) -> f64 {
     layer.point = layer.key.child(layer.number);
     layer.number += 1;
-    layer.share += gap.seconds(layer.point.draw(Purpose::Gap, 0)) / layer.height;
+    gap.seconds(layer.point.draw(Purpose::Gap, 0)) / layer.height
 }
