@@ -171,8 +171,8 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
-    /// Recorded tickets come to an end. A window counted in tickets that will never come ends with the last that came;
-    /// one that is a span of time takes its course.
+    /// Recorded tickets come to an end. A window counted in tickets that will never come ends with the last that came,
+    /// an empty one if they do not even make the warm-up; one that is a span of time takes its course.
     #[cold]
     fn ran_out_of_tickets(&mut self) {
         let awaited = match self.window {
@@ -181,6 +181,9 @@ impl<R: Recorder> Run<'_, R> {
             Window::After => return,
         };
         if matches!(awaited, Extent::Tickets(_)) {
+            if self.window == Window::Before {
+                self.window_starts();
+            }
             self.window_ends();
         }
     }

@@ -1,7 +1,9 @@
 //! Desks on which the engine and its twin once told different stories, as small as they could be made.
 
 use crate::desk::{DeskPlan, GroupPlan, KindPlan, ScopePlan, ShiftPlan};
+use crate::log::Fact;
 use crate::{agrees, engine};
+use desksim::engine::Mark;
 use desksim::model::{Extent, Horizon, Overflow, Regime};
 use desksim::units::{DAY, HOUR, Span, Time};
 use desksim::workload::Draws;
@@ -65,6 +67,22 @@ fn a_window_of_more_tickets_than_were_recorded_ends_when_they_have_left() {
     // Nor does a ticket that nobody ever takes keep it going for ever.
     plan.groups[0].shift = ShiftPlan::Never;
     assert_eq!(end(&plan), Time(HOUR.0 + DAY.0));
+    agrees(&plan).expect("the same story");
+}
+
+#[test]
+fn a_window_ends_only_after_it_began_even_if_the_tickets_do_not_make_the_warm_up() {
+    let mut plan = desk(1, ShiftPlan::Always, "longest-idle + priority");
+    plan.recorded = Some(vec![(12, None, None, None)]);
+    plan.horizon.warm_up = Extent::Tickets(5);
+    let model = plan.model();
+    let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");
+    let marks = log.lines.iter().filter_map(|l| match l.fact {
+        Fact::Marked { mark, .. } => Some((l.at, mark)),
+        _ => None,
+    });
+    let end = Time(HOUR.0);
+    assert_eq!(marks.collect::<Vec<_>>(), [(end, Mark::WindowStart), (end, Mark::WindowEnd)]);
     agrees(&plan).expect("the same story");
 }
 

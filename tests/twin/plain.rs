@@ -200,6 +200,9 @@ impl<'t> Twin<'t> {
             self.nobody_is_idle_in_vain();
             // Tickets that never come cannot end a window counted in tickets: it ends with the last that came.
             if coming.is_none() && self.window != Window::After && !self.window_mark_to_come() {
+                if self.window == Window::Before {
+                    self.window_starts();
+                }
                 self.window_ends();
             }
             let measured_open = self.tickets.iter().any(|t| t.measured);
@@ -712,9 +715,6 @@ impl<'t> Twin<'t> {
     }
 
     fn close(mut self) -> Log {
-        if self.window != Window::After {
-            self.window_ends();
-        }
         for t in std::mem::take(&mut self.tickets) {
             if matches!(t.place, Place::Waiting(..)) {
                 self.tell(t.number, Fact::Waited { joined: t.joined });
