@@ -14,16 +14,64 @@ use crate::units::Time;
 /// Height of the lowest layer, tickets a day.
 const LOWEST: f64 = 8.0;
 
+/// Points drawn at a time: their draws do not depend on each other, so that the processor overlaps them.
+const BATCH: usize = 4;
+
 #[derive(Clone, Copy, Debug)]
 struct Layer {
     key: Key,
-    /// Points a day: the layer's height.
-    height: f64,
+    /// Share of the day between points, on average: one over the points a day, the layer's height.
+    mean_gap: f64,
     /// Marks below this are tickets: 1 but in the topmost layer.
     keep: f64,
-    /// Next point: its number in the layer, its key.
-    number: u64,
-    point: Key,
+    /// Points drawn so far, and the one of the batch that is next.
+    drawn: u64,
+    next: usize,
+    /// The batch: key of each point, share of the day at which it lies.
+    points: [Key; BATCH],
+    shares: [f64; BATCH],
+}
+
+impl Layer {
+    fn new(key: Key, height: f64, keep: f64, gap: &Sampler) -> Self {
+        let mut layer = Layer {
+            key,
+            mean_gap: 1.0 / height,
+            keep,
+            drawn: 0,
+            next: 0,
+            points: [key; BATCH],
+            shares: [0.0; BATCH],
+        };
+        layer.draw(gap);
+        layer
+    }
+
+    /// Draws the next batch.
+    #[inline]
+    fn draw(&mut self, gap: &Sampler) {
+        let mut share = self.shares[BATCH - 1];
+        for (i, point) in self.points.iter_mut().enumerate() {
+            *point = self.key.child(self.drawn + i as u64);
+            self.shares[i] = gap.seconds(point.draw(Purpose::Gap, 0)) * self.mean_gap;
+        }
+        for later in &mut self.shares {
+            share += *later;
+            *later = share;
+        }
+        self.drawn += BATCH as u64;
+        self.next = 0;
+    }
+
+    /// Moves on to the next point and returns its share of the day.
+    #[inline]
+    fn pass(&mut self, gap: &Sampler) -> f64 {
+        self.next += 1;
+        if self.next == BATCH {
+            self.draw(gap);
+        }
+        self.shares[self.next]
+    }
 }
 
 /// The arrivals of one kind.
@@ -60,8 +108,8 @@ impl Poisson {
         while low < volume {
             let keep = ((volume - low) / height).min(1.0);
             let layer = key.child(self.layers.len() as u64);
-            let mut layer = Layer { key: layer, height, keep, number: 0, point: layer };
-            self.shares.push(next_point(&mut layer, &self.gap));
+            let layer = Layer::new(layer, height, keep, &self.gap);
+            self.shares.push(layer.shares[0]);
             self.layers.push(layer);
             low += height;
             height = low;
@@ -87,20 +135,12 @@ impl Poisson {
                 continue;
             }
             let layer = &mut self.layers[at];
-            let point = layer.point;
+            let point = layer.points[layer.next];
             let kept = layer.keep >= 1.0 || uniform(point.draw(Purpose::Mark, 0)) < layer.keep;
-            self.shares[at] += next_point(layer, &self.gap);
+            self.shares[at] = layer.pass(&self.gap);
             if kept {
                 return Some((self.week.instant(self.day, first, &mut self.hour), point));
             }
         }
     }
-}
-
-/// Moves a layer to its next point and returns the share of the day in between.
-#[inline]
-fn next_point(layer: &mut Layer, gap: &Sampler) -> f64 {
-    layer.point = layer.key.child(layer.number);
-    layer.number += 1;
-    gap.seconds(layer.point.draw(Purpose::Gap, 0)) / layer.height
 }
