@@ -34,15 +34,8 @@ struct Layer {
 
 impl Layer {
     fn new(key: Key, height: f64, keep: f64, gap: &Sampler) -> Self {
-        let mut layer = Layer {
-            key,
-            mean_gap: 1.0 / height,
-            keep,
-            drawn: 0,
-            next: 0,
-            points: [key; BATCH],
-            shares: [0.0; BATCH],
-        };
+        let mut layer =
+            Layer { key, mean_gap: 1.0 / height, keep, drawn: 0, next: 0, points: [key; BATCH], shares: [0.0; BATCH] };
         layer.draw(gap);
         layer
     }
@@ -91,8 +84,16 @@ pub(super) struct Poisson {
 impl Poisson {
     /// `gap` is the exponential law with a mean of one second.
     pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
-        let mut this =
-            Poisson { key, week: Week::new(stream), factor, gap, day: -1, hour: 0, layers: Vec::new(), shares: Vec::new() };
+        let mut this = Poisson {
+            key,
+            week: Week::new(stream),
+            factor,
+            gap,
+            day: -1,
+            hour: 0,
+            layers: Vec::new(),
+            shares: Vec::new(),
+        };
         this.next_day();
         this
     }
