@@ -23,7 +23,9 @@ pub(super) fn measure(arguments: &Measure) -> u8 {
             return output::failure(WRONG, &format!("{}{more}", all.join("\n")));
         }
     };
-    let Some((first, last)) = history.dates() else { return output::failure(WRONG, "there are no tickets in this file") };
+    let Some((first, last)) = history.dates() else {
+        return output::failure(WRONG, "there are no tickets in this file");
+    };
     let (from, to) = (arguments.from.unwrap_or(first), arguments.to.unwrap_or(last));
     let figures = if arguments.without.is_empty() {
         history::measure(&history, from, to)
@@ -31,7 +33,10 @@ pub(super) fn measure(arguments: &Measure) -> u8 {
         history::measure_but(&history, from, to, &arguments.without)
     };
     if figures.tickets == 0 {
-        return output::failure(WRONG, &format!("no ticket was opened from {from} to {to}; the file holds {first} to {last}"));
+        return output::failure(
+            WRONG,
+            &format!("no ticket was opened from {from} to {to}; the file holds {first} to {last}"),
+        );
     }
     for caution in figures.cautions() {
         output::note(false, &caution);

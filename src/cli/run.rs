@@ -33,8 +33,7 @@ pub(super) fn study(what: &What, options: Options, text: fn(&Study, &Provenance)
         return output::failure(STOPPED, "stopped before the first replication was complete");
     }
     let horizon = &first.model.horizon;
-    let provenance =
-        Provenance::new(&desk.digest, horizon, desk.run.seed, study.replications, desk.run.confidence);
+    let provenance = Provenance::new(&desk.digest, horizon, desk.run.seed, study.replications, desk.run.confidence);
     match deliver(what, &desk, &study, &provenance, text) {
         DONE if study.stopped => STOPPED,
         code => code,
@@ -52,7 +51,8 @@ fn deliver(
     let json = || report::json(study, provenance).map_err(|e| e.to_string());
     if let Some(folder) = &what.out {
         let written = csv().and_then(|csv| {
-            let files = [("summary.csv", csv.as_str()), ("report.txt", &text(study, provenance)), ("summary.json", &json()?)];
+            let files =
+                [("summary.csv", csv.as_str()), ("report.txt", &text(study, provenance)), ("summary.json", &json()?)];
             output::write(folder, &files)
         });
         if let Err(message) = written {

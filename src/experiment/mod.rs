@@ -2,8 +2,8 @@
 
 pub mod compare;
 pub mod load;
-mod study;
 mod replicate;
+mod study;
 
-pub use study::{Effort, Failure, Studied, Study, headline_clock};
 pub use replicate::{Replicator, Watch};
+pub use study::{Effort, Failure, Studied, Study, headline_clock};

@@ -1,9 +1,11 @@
 //! From outcomes of many replications to figures with intervals.
 
-use super::catalogue::{Measure, Metric, Sketches};
+use super::catalogue::{HOUR, Measure, Metric, Sketches};
 use super::{CATALOGUE, Clocks, Outcome, Selection};
 use crate::model::{Clock, Model, Priority};
-use crate::stats::{Estimate, Series, Sketch, quantile_interval, ratio_interval};
+use crate::stats::{
+    Estimate, SectionedQuantile, Series, Sketch, quantile_interval, ratio_interval, sectioned_quantile, sections,
+};
 
 /// What there is to say about a metric.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -107,7 +109,6 @@ fn quantile(p: f64, each: &[Sketch], still_open: u64, confidence: f64) -> Figure
 
 /// Sketches count microseconds, metrics hours.
 fn in_hours(figure: Figure) -> Figure {
-    use super::catalogue::HOUR;
     match figure {
         Figure::Known(e) => {
             let bounds = e.bounds.map(|(low, high)| (low / HOUR, high / HOUR));
@@ -118,24 +119,43 @@ fn in_hours(figure: Figure) -> Figure {
     }
 }
 
-/// A metric as a series over replications, for comparisons between scenarios on the same tickets.
-pub fn series(metric: &Metric, model: &Model, outcomes: &[Outcome], clock: Clock) -> Option<Series> {
+/// A metric of several scenarios as series over common replications or sections, for comparisons on the same tickets;
+/// `None` where it is undefined for one of them.
+pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock) -> Option<Vec<Series>> {
     match metric.measure {
         Measure::Ratio(ratio) => {
-            let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, Selection::All, clock)).collect();
-            Series::from_ratio(&pairs)
+            let each = scenarios.iter().map(|(model, outcomes)| {
+                let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, Selection::All, clock)).collect();
+                Series::from_ratio(&pairs)
+            });
+            each.collect()
         }
         Measure::Quantile(p, of) => {
-            let at = Clocks::of(model).at(clock);
-            let each: Vec<Sketch> = outcomes
-                .iter()
-                .map(|o| {
+            let mut each: Vec<Vec<Sketch>> = Vec::new();
+            for (model, outcomes) in scenarios {
+                let at = Clocks::of(model).at(clock);
+                let merged = |o: &Outcome| {
                     let (mut observed, open) = sketches(model, o, Selection::All, at, of);
                     observed.merge(&open);
                     observed
-                })
-                .collect();
-            Series::from_quantile(&each.iter().collect::<Vec<_>>(), p).ok()
+                };
+                each.push(outcomes.iter().map(merged).collect());
+            }
+            // Sections must be common to all, so each needs enough tickets in the scenario that has fewest.
+            let replications = each.first()?.len();
+            let least = |r: usize| each.iter().map(|e| e[r].count()).min().unwrap_or(0);
+            let counts: Vec<u64> = (0..replications).map(least).collect();
+            let cut = sections(&counts, p).ok()?;
+            let one = |e: &Vec<Sketch>| {
+                let quantile = sectioned_quantile(&e.iter().collect::<Vec<_>>(), p, &cut)?;
+                let hours = SectionedQuantile {
+                    pooled: quantile.pooled / HOUR,
+                    sections: quantile.sections.iter().map(|q| q / HOUR).collect(),
+                    sizes: quantile.sizes,
+                };
+                Some(Series::from_sections(&hours))
+            };
+            each.iter().map(one).collect()
         }
     }
 }

@@ -15,8 +15,25 @@ fn number(value: f64) -> String {
 pub fn csv(study: &Study, provenance: &Provenance) -> Result<String, ::csv::Error> {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     writer.write_record([
-        "scenario", "when", "policy", "by", "of", "metric", "clock", "unit", "estimate", "low", "high", "n", "version",
-        "inputs", "seed", "replications", "warm_up", "horizon", "confidence",
+        "scenario",
+        "when",
+        "policy",
+        "by",
+        "of",
+        "metric",
+        "clock",
+        "unit",
+        "estimate",
+        "low",
+        "high",
+        "n",
+        "version",
+        "inputs",
+        "seed",
+        "replications",
+        "warm_up",
+        "horizon",
+        "confidence",
     ])?;
     for studied in &study.studied {
         let model = &studied.scenario.model;

@@ -2,12 +2,9 @@
 
 use crate::metric::{Figure, Unit};
 
-/// Decimals that leave two significant digits of `scale`, at most 4.
+/// Decimals that leave one significant digit of `scale`, at most 4.
 fn decimals(scale: f64) -> usize {
-    if scale <= 0.0 || !scale.is_finite() {
-        return 1;
-    }
-    (1.0 - scale.log10().floor()).clamp(0.0, 4.0) as usize
+    (-scale.log10().floor()).clamp(0.0, 4.0) as usize
 }
 
 /// A number with separated thousands.
@@ -33,12 +30,19 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let narrow = half_width.filter(|h| *h > 1e-12 * value.abs().max(1e-300));
     match narrow {
         Some(h) => {
-            let decimals = decimals(h).saturating_sub(usize::from(h < 1e3)).max(usize::from(unit != Unit::Share && h < 9.5));
+            let decimals =
+                decimals(h).saturating_sub(usize::from(h < 1e3)).max(usize::from(unit != Unit::Share && h < 9.5));
             format!("{value:.decimals$} ±{h:.decimals$}{percent}")
         }
         None if unit == Unit::Money => thousands(value),
         None => format!("{value:.1}{percent}"),
     }
+}
+
+/// A number with three significant digits.
+pub(super) fn short(value: f64) -> String {
+    let decimals = (2.0 - value.abs().max(1e-9).log10().floor()).clamp(0.0, 4.0) as usize;
+    format!("{value:.decimals$}")
 }
 
 /// A figure, or why there is none.

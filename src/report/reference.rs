@@ -17,7 +17,10 @@ fn rules<T: ?Sized>(entries: &[Entry<T>]) -> String {
 pub fn reference() -> String {
     let mut text = String::new();
     for (table, row) in TABLES {
-        text += &format!("### {table}.csv\n\n{}.\n\n| column | takes | default | basis | meaning |\n|---|---|---|---|---|\n", capital(row));
+        text += &format!(
+            "### {table}.csv\n\n{}.\n\n| column | takes | default | basis | meaning |\n|---|---|---|---|---|\n",
+            capital(row)
+        );
         for column in COLUMNS.iter().filter(|c| c.table == *table) {
             let basis = match column.mark {
                 Mark::Needed => "needed".to_string(),
@@ -25,7 +28,14 @@ pub fn reference() -> String {
                 Mark::Sourced(source) => format!("sourced: {source}"),
                 Mark::Assumed(reason) => format!("assumed: {reason}"),
             };
-            text += &format!("| `{}` | {} | {} | {} | {} |\n", column.name, column.takes.described(), column.default, basis, column.meaning);
+            text += &format!(
+                "| `{}` | {} | {} | {} | {} |\n",
+                column.name,
+                column.takes.described(),
+                column.default,
+                basis,
+                column.meaning
+            );
         }
         text.push('\n');
     }

@@ -1,10 +1,10 @@
 //! The report of a run in a terminal: the answer on the first screen, the evidence below.
 
+use super::Provenance;
 use super::number::{figure, plain, thousands};
 use super::table::{table, wrap};
-use super::Provenance;
 use crate::experiment::load::Load;
-use crate::experiment::{Study, Studied, headline_clock};
+use crate::experiment::{Studied, Study, headline_clock};
 use crate::metric::{By, Selection, Unit};
 use crate::model::{Clock, Model};
 use crate::scenario::Desk;
@@ -66,11 +66,8 @@ pub fn assumptions(desk: &Desk) -> String {
     }
     let some = assumed.iter().take(6).map(|a| a.replace('_', " ")).collect::<Vec<_>>().join(", ");
     let more = if assumed.len() > 6 { ", ..." } else { "" };
-    let text = format!(
-        "ASSUMED by desksim: {some}{more} {} in all (desksim check lists them); {}",
-        assumed.len(),
-        desk.roles
-    );
+    let text =
+        format!("ASSUMED by desksim: {some}{more} {} in all (desksim check lists them); {}", assumed.len(), desk.roles);
     wrap(&text, "       ")
 }
 
@@ -91,16 +88,20 @@ pub(super) fn busiest(studied: &Studied) -> String {
 /// Whether the backlog holds, in a word.
 pub(super) fn backlog(studied: &Studied) -> String {
     if studied.load.is_overload() {
-        return format!("+{:.0} a day", studied.load.growth_per_day);
+        return format!("+{:.0} a day", studied.load.growth_per_day.max(1.0));
+    }
+    if let Some(growth) = studied.growth.filter(|_| studied.grows()) {
+        return format!("+{:.0} a week", growth.per_week.value);
     }
     "steady".to_string()
 }
 
 /// Head and line of a scenario in the summary table.
 pub(super) fn columns(model: &Model) -> Vec<String> {
-    let mut header: Vec<String> = vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
+    let mut header: Vec<String> =
+        vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
-        header.push(format!("{} busy", short(&part.name(model))));
+        header.push(short(&part.name(model)));
     }
     header.push("busiest".into());
     header.push("backlog".into());
@@ -112,7 +113,7 @@ pub(super) fn line(studied: &Studied, roles: usize) -> Vec<String> {
     let clock = Some(headline_clock(model));
     let get = |name: &str, part| studied.figure(name, part, clock);
     let mut cells = vec![plain(get("labour_cost_year", Selection::All), Unit::Money)];
-    if studied.load.is_overload() {
+    if !studied.has_mean() {
         // A backlog that grows has no mean: the longer the run, the larger it is.
         cells.extend(["grows", "grows", "grows"].map(String::from));
     } else {
@@ -142,7 +143,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         let roles = Selection::parts(By::Role, model).len().min(3);
         let rows: Vec<Vec<String>> =
             of_it.iter().map(|s| [vec![s.scenario.name.clone()], line(s, roles)].concat()).collect();
-        text += &format!("Resolution time in {}\n", clock_words(headline_clock(model)));
+        text += &format!("Resolution time in {}; utilisation by role\n", clock_words(headline_clock(model)));
         text += &table(&header, &rows);
         text.push('\n');
     }
@@ -153,6 +154,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
             }
         }
     }
+    text += &cautions(study);
     for studied in &study.studied {
         text += &details(studied);
     }
@@ -166,12 +168,34 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
     text
 }
 
-fn clock_words(clock: Clock) -> &'static str {
+pub(super) fn clock_words(clock: Clock) -> &'static str {
     match clock {
         Clock::Calendar => "hours",
         Clock::Business => "business hours",
         Clock::BusinessLessPauses => "business hours less pauses",
     }
+}
+
+/// What the runs themselves say against trusting the means.
+pub(super) fn cautions(study: &Study) -> String {
+    let mut text = String::new();
+    for studied in &study.studied {
+        let name = format!("{} ({})", studied.scenario.name, studied.scenario.when);
+        if let Some(growth) = studied.growth.filter(|_| studied.grows() && !studied.load.is_overload()) {
+            let by = super::number::value(growth.per_week.value, growth.per_week.half_width(), Unit::Tickets);
+            text += &wrap(
+                &format!(
+                    "{name}: the backlog grew by {by} tickets a week over the measured weeks: there is no long-run mean"
+                ),
+                "  ",
+            );
+        }
+        if let Some(weeks) = studied.longer_warm_up.filter(|_| studied.has_mean()) {
+            text +=
+                &wrap(&format!("{name}: MSER-5 would discard the first {weeks} weeks; use --warm-up {weeks}"), "  ");
+        }
+    }
+    text
 }
 
 /// Tables of one scenario.
@@ -227,7 +251,8 @@ fn details(studied: &Studied) -> String {
         ("travel", Unit::HoursPerWeek),
         ("overtime", Unit::HoursPerWeek),
     ];
-    let head = header("workload".into(), &["utilisation", "occupancy", "handled/week", "travel h/week", "overtime h/week"]);
+    let head =
+        header("workload".into(), &["utilisation", "occupancy", "handled/week", "travel h/week", "overtime h/week"]);
     let mut rows = Vec::new();
     for by in [By::All, By::Role, By::Group, By::Agent] {
         for part in Selection::parts(by, model) {
@@ -258,7 +283,8 @@ fn details(studied: &Studied) -> String {
 
 /// What `check` prints of a desk without mistakes.
 pub fn check(desk: &Desk, loads: &[Load]) -> String {
-    let mut text = wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
+    let mut text =
+        wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
     for (scenario, load) in desk.scenarios.iter().zip(loads) {
         text += &arithmetic(&scenario.name, load);
         for message in [load.overload(&scenario.model), load.warning(&scenario.model)].into_iter().flatten() {

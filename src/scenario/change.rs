@@ -48,8 +48,7 @@ impl<'s> Change<'s> {
             return None;
         }
         if let Some(factor) = text.strip_prefix(['x', 'X', '\u{d7}']).map(str::trim_start)
-            && factor
-                .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))
+            && factor.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '+'))
         {
             return Change::factor(cell, factor, target, mistakes);
         }
@@ -63,11 +62,7 @@ impl<'s> Change<'s> {
                 return Some(Change::Set(cell));
             };
             // 20% means a fifth more, as +20% does; 120% means the same.
-            let factor = if signed || percent < 100.0 {
-                1.0 + percent / 100.0
-            } else {
-                percent / 100.0
-            };
+            let factor = if signed || percent < 100.0 { 1.0 + percent / 100.0 } else { percent / 100.0 };
             let message = format!("{}: a percentage does not say of what", cell.found());
             let write = format!("write `x{}`", cell.decimal(factor.max(0.0)));
             let help = match target {
@@ -79,18 +74,12 @@ impl<'s> Change<'s> {
             mistakes.push(cell.mistake(message).label("a percentage").help(help));
             return None;
         }
-        if let Some(number) = text
-            .strip_prefix('*')
-            .or_else(|| text.strip_suffix(['x', 'X', '\u{d7}']))
-        {
+        if let Some(number) = text.strip_prefix('*').or_else(|| text.strip_suffix(['x', 'X', '\u{d7}'])) {
             let number = number.trim();
             if matches!(cell.plain_number(number, mistakes)?, Ok(factor) if factor >= 0.0) {
                 let message = format!("{}; must be a value, `x1.2`, `+1` or `-1`", cell.found());
-                mistakes.push(
-                    cell.mistake(message)
-                        .label("not a change")
-                        .help(format!("to multiply write `x{number}`")),
-                );
+                mistakes
+                    .push(cell.mistake(message).label("not a change").help(format!("to multiply write `x{number}`")));
                 return None;
             }
         }
@@ -106,12 +95,7 @@ impl<'s> Change<'s> {
         }
     }
 
-    fn factor(
-        cell: Cell<'s>,
-        factor: &str,
-        target: Target,
-        mistakes: &mut Mistakes,
-    ) -> Option<Change<'s>> {
+    fn factor(cell: Cell<'s>, factor: &str, target: Target, mistakes: &mut Mistakes) -> Option<Change<'s>> {
         let number = cell.plain_number(factor, mistakes)?;
         if target == Target::Text {
             // A name such as `x64-team` is no factor.
@@ -119,11 +103,7 @@ impl<'s> Change<'s> {
                 return Some(Change::Set(cell));
             }
             let message = format!("{} multiplies what is not a number", cell.found());
-            mistakes.push(
-                cell.mistake(message)
-                    .label("cannot be multiplied")
-                    .help("write the new value"),
-            );
+            mistakes.push(cell.mistake(message).label("cannot be multiplied").help("write the new value"));
             return None;
         }
         match number {
@@ -134,32 +114,20 @@ impl<'s> Change<'s> {
                 None
             }
             Err(NotPlain::Comma(point)) => {
-                let message = format!(
-                    "{}: a decimal comma in a file separated by `,`",
-                    cell.found()
-                );
+                let message = format!("{}: a decimal comma in a file separated by `,`", cell.found());
                 let help = format!("write `x{point}`");
                 mistakes.push(cell.mistake(message).label("a decimal comma").help(help));
                 None
             }
             Err(NotPlain::Percentage(percent)) => {
-                let (of, more) = (
-                    cell.decimal(percent / 100.0),
-                    cell.decimal(1.0 + percent / 100.0),
-                );
+                let (of, more) = (cell.decimal(percent / 100.0), cell.decimal(1.0 + percent / 100.0));
                 let message = format!("{}: a percentage where a factor is due", cell.found());
-                let help = format!(
-                    "write `x{of}` for that share of the value, `x{more}` for so much more"
-                );
+                let help = format!("write `x{of}` for that share of the value, `x{more}` for so much more");
                 mistakes.push(cell.mistake(message).label("a percentage").help(help));
                 None
             }
             Err(reason) => {
-                mistakes.push(cell.not_plain(
-                    &reason,
-                    "a factor such as `x1.2`, finite and >= 0",
-                    None,
-                ));
+                mistakes.push(cell.not_plain(&reason, "a factor such as `x1.2`, finite and >= 0", None));
                 None
             }
         }

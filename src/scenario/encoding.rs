@@ -13,11 +13,7 @@ const SAVE_AS: &str = "save the sheet again as \"CSV UTF-8\"";
 /// The text of a table file, without byte-order mark, with `\n` for every line end.
 pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
     if let Some(kind) = not_a_table(bytes) {
-        return Err(Mistake::new(
-            Place::file(file.clone()),
-            format!("this is {kind}, not CSV text"),
-        )
-        .help(SAVE_AS));
+        return Err(Mistake::new(Place::file(file.clone()), format!("this is {kind}, not CSV text")).help(SAVE_AS));
     }
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf_16(file, rest, u16::from_le_bytes)?,
@@ -26,14 +22,13 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
     };
     let text = unix_lines(text.trim_start_matches('\u{feff}'));
     match text.find('\0') {
-        Some(at) => Err(Mistake::new(
-            Place::of_span(file, &text, &line_starts(&text), at..at),
-            "NUL byte in a text file",
-        )
-        .label("here")
-        .help(format!(
-            "the file is probably UTF-16 without a byte-order mark, or a spreadsheet's own format; {SAVE_AS}"
-        ))),
+        Some(at) => {
+            Err(Mistake::new(Place::of_span(file, &text, &line_starts(&text), at..at), "NUL byte in a text file")
+                .label("here")
+                .help(format!(
+                    "the file is probably UTF-16 without a byte-order mark, or a spreadsheet's own format; {SAVE_AS}"
+                )))
+        }
         None => Ok(text),
     }
 }
@@ -41,9 +36,7 @@ pub(super) fn decode(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
 /// What a file is by its first bytes, if it is certainly not text.
 fn not_a_table(bytes: &[u8]) -> Option<&'static str> {
     match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
-            Some("a spreadsheet workbook (.xlsx, .ods) or another zip file")
-        }
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some("a spreadsheet workbook (.xlsx, .ods) or another zip file"),
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some("a spreadsheet workbook of the old kind (.xls)"),
         [0x1F, 0x8B, ..] => Some("a compressed file (gzip)"),
         [b'%', b'P', b'D', b'F', ..] => Some("a PDF file"),
@@ -52,11 +45,7 @@ fn not_a_table(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn unix_lines(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_string()
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_string() }
 }
 
 fn utf_8(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
@@ -80,10 +69,7 @@ fn utf_8(file: &Arc<str>, bytes: &[u8]) -> Result<String, Mistake> {
     };
     Err(Mistake::new(
         Place::of_span(file, &shown, &line_starts(&shown), marked),
-        format!(
-            "byte 0x{byte:02X}, number {} of the file, is not UTF-8{western}",
-            bad + 1
-        ),
+        format!("byte 0x{byte:02X}, number {} of the file, is not UTF-8{western}", bad + 1),
     )
     .label("not UTF-8")
     .help(SAVE_AS))
@@ -110,12 +96,9 @@ fn utf_16(file: &Arc<str>, bytes: &[u8], order: fn([u8; 2]) -> u16) -> Result<St
     }
     let text = unix_lines(&text);
     let end = text.len();
-    Err(Mistake::new(
-        Place::of_span(file, &text, &line_starts(&text), end..end),
-        "broken UTF-16 text",
-    )
-    .label("breaks off here")
-    .help(SAVE_AS))
+    Err(Mistake::new(Place::of_span(file, &text, &line_starts(&text), end..end), "broken UTF-16 text")
+        .label("breaks off here")
+        .help(SAVE_AS))
 }
 
 #[cfg(test)]
@@ -131,10 +114,8 @@ mod tests {
         let plain = "a,b\n1,\u{e9}\n";
         assert_eq!(text(plain.as_bytes()).unwrap(), plain);
         assert_eq!(text("\u{feff}a,b\r\n1,\u{e9}\r".as_bytes()).unwrap(), plain);
-        for (mark, order) in [
-            ([0xFF, 0xFE], u16::to_le_bytes as fn(u16) -> [u8; 2]),
-            ([0xFE, 0xFF], u16::to_be_bytes),
-        ] {
+        for (mark, order) in [([0xFF, 0xFE], u16::to_le_bytes as fn(u16) -> [u8; 2]), ([0xFE, 0xFF], u16::to_be_bytes)]
+        {
             let mut bytes = mark.to_vec();
             bytes.extend(plain.replace('\n', "\r\n").encode_utf16().flat_map(order));
             assert_eq!(text(&bytes).unwrap(), plain);

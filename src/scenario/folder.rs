@@ -33,10 +33,7 @@ impl Folder {
                 return None;
             }
         };
-        let mut folder = Folder {
-            path: path.to_path_buf(),
-            tables: BTreeMap::new(),
-        };
+        let mut folder = Folder { path: path.to_path_buf(), tables: BTreeMap::new() };
         let mut strange = false;
         for name in names.iter().filter(|n| !n.starts_with(['.', '~'])) {
             let lower = name.to_lowercase();
@@ -57,11 +54,7 @@ impl Folder {
     }
 
     fn place(&self, name: &str) -> Place {
-        let path = if name.is_empty() {
-            self.path.clone()
-        } else {
-            self.path.join(name)
-        };
+        let path = if name.is_empty() { self.path.clone() } else { self.path.join(name) };
         Place::file(path.display().to_string())
     }
 
@@ -70,31 +63,18 @@ impl Folder {
         if !known.contains(&table) {
             let all = csv_names(known);
             let help = match nearest(table, known) {
-                Some(near) => format!(
-                    "did you mean {}? tables: {all}",
-                    quoted(&format!("{near}.csv"))
-                ),
-                None => format!(
-                    "tables: {all}; move other files elsewhere, or give them another ending"
-                ),
+                Some(near) => format!("did you mean {}? tables: {all}", quoted(&format!("{near}.csv"))),
+                None => format!("tables: {all}; move other files elsewhere, or give them another ending"),
             };
-            mistakes.push(
-                Mistake::new(
-                    self.place(name),
-                    format!("{} is not a table of a desk", quoted(name)),
-                )
-                .help(help),
-            );
+            mistakes
+                .push(Mistake::new(self.place(name), format!("{} is not a table of a desk", quoted(name))).help(help));
             return false;
         }
         if let Some(first) = self.tables.get(table) {
             mistakes.push(
-                Mistake::new(
-                    self.place(name),
-                    format!("the table {} is there twice", quoted(table)),
-                )
-                .help("remove one of the two files")
-                .also(Place::file(first.display().to_string()), "the other"),
+                Mistake::new(self.place(name), format!("the table {} is there twice", quoted(table)))
+                    .help("remove one of the two files")
+                    .also(Place::file(first.display().to_string()), "the other"),
             );
             return false;
         }
@@ -105,12 +85,8 @@ impl Folder {
     /// Whether a file is a known table in a format that is not read, and not there as CSV; then a mistake was pushed.
     fn check_format(&self, name: &str, known: &[&str], mistakes: &mut Mistakes) -> bool {
         let lower = name.to_lowercase();
-        let endings = [
-            ".csv.txt", ".csv.csv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv", ".txt",
-        ];
-        let table = endings
-            .iter()
-            .find_map(|e| Some((lower.strip_suffix(e)?, *e)));
+        let endings = [".csv.txt", ".csv.csv", ".xlsx", ".xls", ".xlsm", ".ods", ".numbers", ".tsv", ".txt"];
+        let table = endings.iter().find_map(|e| Some((lower.strip_suffix(e)?, *e)));
         let Some((table, ending)) = table.filter(|(t, _)| known.contains(t) && !self.has(t)) else {
             return false;
         };
@@ -119,13 +95,7 @@ impl Folder {
             ".csv.txt" | ".csv.csv" | ".txt" => format!("rename it to {csv}"),
             _ => format!("save it as \"CSV UTF-8\" under the name {csv}"),
         };
-        mistakes.push(
-            Mistake::new(
-                self.place(name),
-                format!("{} is not a CSV file", quoted(name)),
-            )
-            .help(help),
-        );
+        mistakes.push(Mistake::new(self.place(name), format!("{} is not a CSV file", quoted(name))).help(help));
         true
     }
 
@@ -141,9 +111,7 @@ impl Folder {
 
     /// The tables it has with their files, by name.
     pub fn tables(&self) -> impl Iterator<Item = (&str, &Path)> {
-        self.tables
-            .iter()
-            .map(|(name, path)| (name.as_str(), path.as_path()))
+        self.tables.iter().map(|(name, path)| (name.as_str(), path.as_path()))
     }
 
     /// The folder as a place, for what is missing in it.
@@ -167,17 +135,13 @@ fn list(path: &Path) -> Result<Vec<String>, Mistake> {
     let shown: Arc<str> = path.display().to_string().into();
     let place = Place::file(shown.clone());
     if path.as_os_str().is_empty() {
-        return Err(
-            Mistake::new(place, "no desk folder is given").help("give the path of the folder")
-        );
+        return Err(Mistake::new(place, "no desk folder is given").help("give the path of the folder"));
     }
     if path.is_file() {
         let parent = path.parent().filter(|p| !p.as_os_str().is_empty());
         let folder = parent.unwrap_or(Path::new(".")).display().to_string();
-        return Err(
-            Mistake::new(place, "this is a file; a desk is a folder of CSV tables")
-                .help(format!("give the folder it is in: {}", quoted(&folder))),
-        );
+        return Err(Mistake::new(place, "this is a file; a desk is a folder of CSV tables")
+            .help(format!("give the folder it is in: {}", quoted(&folder))));
     }
     if !path.exists() {
         return Err(Mistake::new(place, "there is no such folder").help(missing_help(path)));
@@ -194,22 +158,14 @@ fn list(path: &Path) -> Result<Vec<String>, Mistake> {
 
 /// Advice for a folder that is not there: the nearest one beside it.
 fn missing_help(path: &Path) -> String {
-    let parent = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let parent = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let entries = fs::read_dir(parent).into_iter().flatten().flatten();
     let folders = entries.filter(|e| e.path().is_dir());
-    let mut names: Vec<String> = folders
-        .map(|e| e.file_name().to_string_lossy().into_owned())
-        .collect();
+    let mut names: Vec<String> = folders.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     let wanted = path.file_name().map(|n| n.to_string_lossy().into_owned());
     match wanted.as_deref().and_then(|w| nearest(w, &names)) {
-        Some(near) => format!(
-            "did you mean {}?",
-            quoted(&path.with_file_name(near).display().to_string())
-        ),
+        Some(near) => format!("did you mean {}?", quoted(&path.with_file_name(near).display().to_string())),
         None => String::from("check the path for a typing mistake"),
     }
 }

@@ -27,13 +27,7 @@ pub struct Mistake {
 impl Mistake {
     /// A mistake at a place.
     pub fn new(place: Place, message: impl Into<String>) -> Mistake {
-        Mistake {
-            place,
-            message: one_line(&message.into()),
-            label: String::new(),
-            help: None,
-            also: None,
-        }
+        Mistake { place, message: one_line(&message.into()), label: String::new(), help: None, also: None }
     }
 
     /// With a few words under the marked spot.
@@ -117,14 +111,7 @@ impl Mistakes {
         let file = cell.sheet().file();
         let Some(decimals) = self.decimals.get_mut(file) else {
             let first = cell.place();
-            self.decimals.insert(
-                file.clone(),
-                Decimals {
-                    mark,
-                    first,
-                    mixed: false,
-                },
-            );
+            self.decimals.insert(file.clone(), Decimals { mark, first, mixed: false });
             return true;
         };
         if decimals.mark == mark {
@@ -136,12 +123,11 @@ impl Mistakes {
                 ',' => ("a decimal comma", "a decimal point"),
                 _ => ("a decimal point", "a decimal comma"),
             };
-            let mistake = cell.mistake(
-                format!("{}: {here} in a file that also uses {there}", cell.found()),
-            )
-            .label(format!("{here} here"))
-            .help("write all numbers of a file in one way; set the columns to one number format and save again")
-            .also(decimals.first.clone(), format!("{there} here"));
+            let mistake = cell
+                .mistake(format!("{}: {here} in a file that also uses {there}", cell.found()))
+                .label(format!("{here} here"))
+                .help("write all numbers of a file in one way; set the columns to one number format and save again")
+                .also(decimals.first.clone(), format!("{there} here"));
             self.push(mistake);
         }
         false

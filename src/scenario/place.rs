@@ -33,21 +33,13 @@ pub struct Spot {
 impl Place {
     /// A file as a whole.
     pub fn file(file: impl Into<Arc<str>>) -> Place {
-        Place {
-            file: file.into(),
-            spot: None,
-        }
+        Place { file: file.into(), spot: None }
     }
 
     /// The place of `span` in `text`, which holds lines ended by `\n` that start at `line_starts`.
     ///
     /// A span over several lines is marked on its first line only; one outside the text is clamped.
-    pub(super) fn of_span(
-        file: &Arc<str>,
-        text: &str,
-        line_starts: &[usize],
-        span: Range<usize>,
-    ) -> Place {
+    pub(super) fn of_span(file: &Arc<str>, text: &str, line_starts: &[usize], span: Range<usize>) -> Place {
         let start = text.floor_char_boundary(span.start);
         let line = line_starts.partition_point(|s| *s <= start).max(1);
         let begin = line_starts.get(line - 1).copied().unwrap_or(0).min(start);
@@ -84,9 +76,7 @@ impl std::fmt::Display for Place {
 /// The byte at which each line of `text` starts; the first is 0.
 pub(super) fn line_starts(text: &str) -> Vec<usize> {
     let after = text.bytes().enumerate().filter(|(_, b)| *b == b'\n');
-    std::iter::once(0)
-        .chain(after.map(|(i, _)| i + 1))
-        .collect()
+    std::iter::once(0).chain(after.map(|(i, _)| i + 1)).collect()
 }
 
 #[cfg(test)]

@@ -49,20 +49,18 @@ impl Mistake {
 
     /// The mistake with the line it is in.
     fn drawn(&self, width: usize, color: bool) -> String {
-        let mut group = Level::ERROR
-            .primary_title(self.message.as_str())
-            .element(element(&self.place, AnnotationKind::Primary, &self.label));
+        let mut group = Level::ERROR.primary_title(self.message.as_str()).element(element(
+            &self.place,
+            AnnotationKind::Primary,
+            &self.label,
+        ));
         if let Some((place, label)) = self.also.as_deref() {
             group = group.element(element(place, AnnotationKind::Context, label));
         }
         if let Some(help) = &self.help {
             group = group.element(Level::HELP.message(help.as_str()));
         }
-        let renderer = if color {
-            Renderer::styled().hyperlink(false)
-        } else {
-            Renderer::plain()
-        };
+        let renderer = if color { Renderer::styled().hyperlink(false) } else { Renderer::plain() };
         let report: [Group<'_>; 1] = [group];
         renderer.term_width(width.max(40)).render(&report)
     }
@@ -73,17 +71,11 @@ fn element<'a>(place: &'a Place, kind: AnnotationKind, label: &'a str) -> Elemen
     match &place.spot {
         None => Origin::path(path).into(),
         Some(spot) => match &spot.excerpt {
-            None => Origin::path(path)
-                .line(spot.line)
-                .char_column(spot.column)
-                .into(),
+            None => Origin::path(path).line(spot.line).char_column(spot.column).into(),
             Some(line) => Snippet::source(line.as_str())
                 .line_start(spot.line)
                 .path(path)
-                .annotation(
-                    kind.span(spot.marked.clone())
-                        .label((!label.is_empty()).then_some(label)),
-                )
+                .annotation(kind.span(spot.marked.clone()).label((!label.is_empty()).then_some(label)))
                 .into(),
         },
     }

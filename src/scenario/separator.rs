@@ -47,13 +47,8 @@ impl Separator {
     pub(super) fn of(text: &str) -> (Separator, usize) {
         let first = text.split('\n').next().unwrap_or_default();
         let plain = first.trim_start_matches('"').to_ascii_lowercase();
-        let declared = plain
-            .strip_prefix("sep=")
-            .and_then(|rest| rest.bytes().next());
-        if let Some(separator) = Separator::ALL
-            .into_iter()
-            .find(|s| Some(s.byte()) == declared)
-        {
+        let declared = plain.strip_prefix("sep=").and_then(|rest| rest.bytes().next());
+        if let Some(separator) = Separator::ALL.into_iter().find(|s| Some(s.byte()) == declared) {
             return (separator, (first.len() + 1).min(text.len()));
         }
         let counts = Separator::ALL.map(|s| header_width(text, s));
@@ -74,11 +69,8 @@ fn header_width(text: &str, separator: Separator) -> usize {
     while walk.next_row(&mut spans).is_some() {
         let first = spans.first().map_or("", |s| &text[s.clone()]);
         let comment = first.trim_start_matches(['"', ' ']).starts_with('#');
-        let blank = spans.iter().all(|s| {
-            text[s.clone()]
-                .chars()
-                .all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '"'))
-        });
+        let blank =
+            spans.iter().all(|s| text[s.clone()].chars().all(|c| c.is_whitespace() || matches!(c, ',' | ';' | '"')));
         if !comment && !blank {
             return spans.len();
         }

@@ -133,20 +133,14 @@ impl Sheet {
 
     fn quote_mistake(&self, trouble: QuoteTrouble) -> Mistake {
         match trouble {
-            QuoteTrouble::Unclosed(at) => Mistake::new(
-                self.place(at..at + 1),
-                "a quote opens a cell and is never closed",
-            )
-            .label("opened here")
-            .help(
-                "close it before the next separator, or remove it; what follows has not been read",
-            ),
-            QuoteTrouble::TextAfter(at) => Mistake::new(
-                self.place(at..at + 1),
-                "text after a closing quote",
-            )
-            .label("the quoted cell has ended")
-            .help("write a quote inside a quoted cell twice, or look for a quote missing before"),
+            QuoteTrouble::Unclosed(at) => {
+                Mistake::new(self.place(at..at + 1), "a quote opens a cell and is never closed")
+                    .label("opened here")
+                    .help("close it before the next separator, or remove it; what follows has not been read")
+            }
+            QuoteTrouble::TextAfter(at) => Mistake::new(self.place(at..at + 1), "text after a closing quote")
+                .label("the quoted cell has ended")
+                .help("write a quote inside a quoted cell twice, or look for a quote missing before"),
         }
     }
 
@@ -158,12 +152,9 @@ impl Sheet {
             if late > 0 && raw[late..].starts_with('"') {
                 let at = cell.span.start + late;
                 mistakes.push(
-                    Mistake::new(
-                        self.place(at..at + 1),
-                        "a quote after a space does not quote the cell",
-                    )
-                    .label("not the first character of its cell")
-                    .help("remove the space before it"),
+                    Mistake::new(self.place(at..at + 1), "a quote after a space does not quote the cell")
+                        .label("not the first character of its cell")
+                        .help("remove the space before it"),
                 );
             }
         }
@@ -185,7 +176,9 @@ impl Sheet {
                         quoted(cell.text())
                     ))
                     .label("no column for this")
-                    .help(format!("put a value that holds {separator} between double quotes, or name the column in the header row")),
+                    .help(format!(
+                        "put a value that holds {separator} between double quotes, or name the column in the header row"
+                    )),
                 );
             }
             // Not the other way round: a lone `1,5` may be a number in a file separated by `;`.
@@ -232,10 +225,7 @@ impl Sheet {
 
     /// The rows with something in them, from the top, without the header.
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Row<'_>> {
-        (0..self.rows.len()).map(move |number| Row {
-            sheet: self,
-            number,
-        })
+        (0..self.rows.len()).map(move |number| Row { sheet: self, number })
     }
 
     /// The line of the file a byte is in, from 1.
@@ -260,9 +250,7 @@ impl<'s> Row<'s> {
     }
 
     fn start(&self) -> usize {
-        self.sheet.rows[self.number]
-            .first()
-            .map_or(0, |c| c.span.start)
+        self.sheet.rows[self.number].first().map_or(0, |c| c.span.start)
     }
 
     /// Its cell in a column; an empty one at the end of the row if the row is shorter.
@@ -292,10 +280,7 @@ impl<'s> Row<'s> {
     pub fn place(&self) -> Place {
         let cells = 0..self.sheet.rows[self.number].len();
         let first = cells.map(|c| self.at(Column(c))).find(|c| !c.is_empty());
-        first.map_or_else(
-            || self.sheet.place(self.start()..self.start()),
-            |c| c.place(),
-        )
+        first.map_or_else(|| self.sheet.place(self.start()..self.start()), |c| c.place())
     }
 }
 

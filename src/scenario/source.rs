@@ -38,11 +38,7 @@ impl Source {
     }
 
     /// Takes a file's bytes as read; `None` if a mistake has been pushed.
-    pub fn from_bytes(
-        file: impl Into<Arc<str>>,
-        bytes: &[u8],
-        mistakes: &mut Mistakes,
-    ) -> Option<Source> {
+    pub fn from_bytes(file: impl Into<Arc<str>>, bytes: &[u8], mistakes: &mut Mistakes) -> Option<Source> {
         let file = file.into();
         match decode(&file, bytes) {
             Ok(text) if text.trim().is_empty() => {
@@ -68,9 +64,7 @@ impl Source {
 pub(super) fn unreadable(file: Arc<str>, error: &io::Error) -> Mistake {
     let place = Place::file(file);
     match error.kind() {
-        ErrorKind::NotFound => {
-            Mistake::new(place, "there is no such file").help("check the path for a typing mistake")
-        }
+        ErrorKind::NotFound => Mistake::new(place, "there is no such file").help("check the path for a typing mistake"),
         ErrorKind::PermissionDenied => Mistake::new(place, "no permission to read this")
             .help("allow yourself to read it, and close it in other programs that may lock it"),
         _ => Mistake::new(place, format!("cannot be read: {error}"))
@@ -88,9 +82,7 @@ mod tests {
         let said = |path: &Path| {
             let mut mistakes = Mistakes::new();
             assert!(Source::read(path, &mut mistakes).is_none());
-            mistakes
-                .render(80, false, false)
-                .replace(&*dir.path().display().to_string(), "desk")
+            mistakes.render(80, false, false).replace(&*dir.path().display().to_string(), "desk")
         };
         assert_eq!(
             said(dir.path()),

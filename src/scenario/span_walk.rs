@@ -24,11 +24,7 @@ pub(super) enum QuoteTrouble {
 impl<'t> Walk<'t> {
     /// Starts at byte `start` of a text with `\n` line ends.
     pub(super) fn new(text: &'t str, separator: u8, start: usize) -> Walk<'t> {
-        Walk {
-            text: text.as_bytes(),
-            separator,
-            at: start,
-        }
+        Walk { text: text.as_bytes(), separator, at: start }
     }
 
     fn ends_cell(&self) -> bool {
@@ -39,10 +35,7 @@ impl<'t> Walk<'t> {
     }
 
     /// The spans of the next row's cells, quotes included; `None` at the end. Inside, the first trouble of the row.
-    pub(super) fn next_row(
-        &mut self,
-        spans: &mut Vec<Range<usize>>,
-    ) -> Option<Option<QuoteTrouble>> {
+    pub(super) fn next_row(&mut self, spans: &mut Vec<Range<usize>>) -> Option<Option<QuoteTrouble>> {
         spans.clear();
         while self.text.get(self.at) == Some(&b'\n') {
             self.at += 1;

@@ -17,10 +17,7 @@ pub struct Unique {
 impl Unique {
     /// Of a kind of thing, named in the singular as in `group`.
     pub fn new(what: impl Into<String>) -> Unique {
-        Unique {
-            what: what.into(),
-            seen: BTreeMap::new(),
-        }
+        Unique { what: what.into(), seen: BTreeMap::new() }
     }
 
     /// Whether `key`, written in `cell`, occurs for the first time; otherwise a mistake has been pushed.

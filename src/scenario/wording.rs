@@ -40,11 +40,7 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// Names in backticks with commas between, at most twelve, then how many more.
 pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
-    let shown: Vec<String> = names
-        .iter()
-        .take(LISTED)
-        .map(|n| quoted(n.as_ref()))
-        .collect();
+    let shown: Vec<String> = names.iter().take(LISTED).map(|n| quoted(n.as_ref())).collect();
     let mut out = shown.join(", ");
     if names.len() > LISTED {
         out.push_str(&format!(" and {} more", names.len() - LISTED));

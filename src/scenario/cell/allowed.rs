@@ -16,66 +16,37 @@ pub struct Allowed {
 impl Allowed {
     /// Any finite number; the unit, such as `minutes` or `tickets/h`, may be empty.
     pub fn any(unit: &'static str) -> Allowed {
-        Allowed {
-            low: f64::NEG_INFINITY,
-            above_low: false,
-            high: f64::INFINITY,
-            below_high: false,
-            unit,
-            share: false,
-        }
+        Allowed { low: f64::NEG_INFINITY, above_low: false, high: f64::INFINITY, below_high: false, unit, share: false }
     }
 
     /// Greater than `low`.
     pub fn above(low: f64, unit: &'static str) -> Allowed {
-        Allowed {
-            low,
-            above_low: true,
-            ..Allowed::any(unit)
-        }
+        Allowed { low, above_low: true, ..Allowed::any(unit) }
     }
 
     /// `low` or more.
     pub fn at_least(low: f64, unit: &'static str) -> Allowed {
-        Allowed {
-            low,
-            ..Allowed::any(unit)
-        }
+        Allowed { low, ..Allowed::any(unit) }
     }
 
     /// Between both, ends included.
     pub fn between(low: f64, high: f64, unit: &'static str) -> Allowed {
-        Allowed {
-            low,
-            high,
-            ..Allowed::any(unit)
-        }
+        Allowed { low, high, ..Allowed::any(unit) }
     }
 
     /// A share or chance from 0 to 1, so that a percentage is told to be written as one.
     pub fn share() -> Allowed {
-        Allowed {
-            share: true,
-            ..Allowed::between(0.0, 1.0, "")
-        }
+        Allowed { share: true, ..Allowed::between(0.0, 1.0, "") }
     }
 
     /// And `high` or less.
     pub fn at_most(self, high: f64) -> Allowed {
-        Allowed {
-            high,
-            below_high: false,
-            ..self
-        }
+        Allowed { high, below_high: false, ..self }
     }
 
     /// And less than `high`.
     pub fn below(self, high: f64) -> Allowed {
-        Allowed {
-            high,
-            below_high: true,
-            ..self
-        }
+        Allowed { high, below_high: true, ..self }
     }
 
     /// The unit; may be empty.

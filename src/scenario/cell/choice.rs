@@ -24,23 +24,14 @@ impl<'s> Cell<'s> {
     }
 
     /// One of `candidates`, whatever its case; gives its index. `what` is the singular of what they are, as in `kind`.
-    pub fn one_of<S: AsRef<str>>(
-        &self,
-        candidates: &[S],
-        what: &str,
-        mistakes: &mut Mistakes,
-    ) -> Option<usize> {
+    pub fn one_of<S: AsRef<str>>(&self, candidates: &[S], what: &str, mistakes: &mut Mistakes) -> Option<usize> {
         let must = format!("a {what}");
         if !self.sound(&must, mistakes) {
             return None;
         }
         let exact = candidates.iter().position(|c| c.as_ref() == self.text());
         let lower = self.text().to_lowercase();
-        let found = exact.or_else(|| {
-            candidates
-                .iter()
-                .position(|c| c.as_ref().to_lowercase() == lower)
-        });
+        let found = exact.or_else(|| candidates.iter().position(|c| c.as_ref().to_lowercase() == lower));
         if found.is_some() {
             return found;
         }

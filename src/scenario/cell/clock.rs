@@ -16,11 +16,7 @@ impl Cell<'_> {
     }
 
     fn clock_time(&self, end: bool, mistakes: &mut Mistakes) -> Option<Span> {
-        let must = if end {
-            "a time of day, 00:00 to 24:00"
-        } else {
-            "a time of day, 00:00 to 23:59"
-        };
+        let must = if end { "a time of day, 00:00 to 24:00" } else { "a time of day, 00:00 to 23:59" };
         if !self.sound(must, mistakes) {
             return None;
         }
@@ -31,11 +27,7 @@ impl Cell<'_> {
             return Some(time);
         }
         let message = format!("{}; must be {must}", self.found());
-        mistakes.push(
-            self.mistake(message)
-                .label("not a time of day")
-                .maybe_help(self.time_help(self.text())),
-        );
+        mistakes.push(self.mistake(message).label("not a time of day").maybe_help(self.time_help(self.text())));
         None
     }
 
@@ -64,11 +56,10 @@ impl Cell<'_> {
 /// `hh:mm` or `hh:mm:ss`, with or without AM or PM, 24:00 as the last; `None` if it is anything else.
 pub(super) fn time_of_day(text: &str) -> Option<Span> {
     let lower = text.trim().to_ascii_lowercase();
-    let (clock, half) = match lower.strip_suffix('m').and_then(|t| {
-        t.strip_suffix('a')
-            .map(|t| (t, 0))
-            .or_else(|| t.strip_suffix('p').map(|t| (t, 12)))
-    }) {
+    let (clock, half) = match lower
+        .strip_suffix('m')
+        .and_then(|t| t.strip_suffix('a').map(|t| (t, 0)).or_else(|| t.strip_suffix('p').map(|t| (t, 12))))
+    {
         Some((clock, half)) => (clock.trim_end(), Some(half)),
         None => (lower.as_str(), None),
     };
@@ -110,18 +101,7 @@ mod tests {
         assert_eq!(minutes("12:00 AM"), Some(0.0));
         assert_eq!(minutes("12:30pm"), Some(750.0));
         assert_eq!(minutes("5:00 PM"), Some(1020.0));
-        for text in [
-            "24:01",
-            "8",
-            "8:60",
-            "8:00:00:00",
-            "13:00 PM",
-            "-1:00",
-            "",
-            "am",
-            "008:00",
-            "8:0x",
-        ] {
+        for text in ["24:01", "8", "8:60", "8:00:00:00", "13:00 PM", "-1:00", "", "am", "008:00", "8:0x"] {
             assert_eq!(time_of_day(text), None, "{text}");
         }
     }

@@ -21,8 +21,8 @@ const MONTHS: [&str; 12] = [
 ];
 /// Beginnings of month names that spreadsheets in other languages write.
 const OTHER_MONTHS: [&str; 14] = [
-    "m\u{e4}r", "mrz", "mai", "okt", "dez", "janv", "f\u{e9}v", "avr", "juin", "juil", "ao\u{fb}",
-    "d\u{e9}c", "ene", "dic",
+    "m\u{e4}r", "mrz", "mai", "okt", "dez", "janv", "f\u{e9}v", "avr", "juin", "juil", "ao\u{fb}", "d\u{e9}c", "ene",
+    "dic",
 ];
 
 impl Cell<'_> {
@@ -60,19 +60,13 @@ impl Cell<'_> {
         if let Some(time) = iso_time(clock) {
             return Some(date.to_datetime(time));
         }
-        let zone =
-            clock.ends_with(['Z', 'z']) || clock.get(1..).is_some_and(|c| c.contains(['+', '-']));
+        let zone = clock.ends_with(['Z', 'z']) || clock.get(1..).is_some_and(|c| c.contains(['+', '-']));
         let (message, label) = if zone {
-            (
-                format!("{}: has a time zone; must be {must}", self.found()),
-                "times are local, without a zone",
-            )
+            (format!("{}: has a time zone; must be {must}", self.found()), "times are local, without a zone")
         } else {
             (format!("{}; must be {must}", self.found()), "not a time")
         };
-        let help = zone.then_some(String::from(
-            "write the local time of the desk, without zone",
-        ));
+        let help = zone.then_some(String::from("write the local time of the desk, without zone"));
         mistakes.push(self.mistake(message).label(label).maybe_help(help));
         None
     }
@@ -88,11 +82,9 @@ impl Cell<'_> {
                 "day or month first?",
                 Some(format!("write {}", shown.join(" or "))),
             ),
-            ([_], _) => (
-                format!("{found}; must be {must}"),
-                "not in this form",
-                Some(format!("write {}", shown.join(""))),
-            ),
+            ([_], _) => {
+                (format!("{found}; must be {must}"), "not in this form", Some(format!("write {}", shown.join(""))))
+            }
             (_, Some(date)) => (
                 format!("{found}: a number; must be {must}"),
                 "not a date",
@@ -100,11 +92,7 @@ impl Cell<'_> {
                     "if it is a spreadsheet's number for `{date}`, set the column's format to `yyyy-mm-dd` and save again"
                 )),
             ),
-            _ if iso_shape(day) => (
-                format!("{found}: there is no such day"),
-                "not in the calendar",
-                None,
-            ),
+            _ if iso_shape(day) => (format!("{found}: there is no such day"), "not in the calendar", None),
             _ => (format!("{found}; must be {must}"), "not a date", None),
         };
         mistakes.push(self.mistake(message).label(label).maybe_help(help));
@@ -149,22 +137,13 @@ fn iso_time(text: &str) -> Option<Time> {
             if !(1..=9).contains(&fraction.len()) || !fraction.bytes().all(|b| b.is_ascii_digit()) {
                 return None;
             }
-            (
-                digits(whole, 2..=2)?,
-                format!("{fraction:0<9}").parse::<i32>().ok()?,
-            )
+            (digits(whole, 2..=2)?, format!("{fraction:0<9}").parse::<i32>().ok()?)
         }
     };
     if parts.next().is_some() {
         return None;
     }
-    Time::new(
-        hour.try_into().ok()?,
-        minute.try_into().ok()?,
-        second.try_into().ok()?,
-        fraction,
-    )
-    .ok()
+    Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.try_into().ok()?, fraction).ok()
 }
 
 /// The days that a date not in ISO form may mean: two if day and month can be exchanged.
@@ -174,17 +153,11 @@ fn readings(text: &str) -> Vec<Date> {
         return Vec::new();
     };
     let mut found = Vec::new();
-    if let (Some(year), Some(month), Some(day)) =
-        (digits(a, 4..=4), digits(b, 1..=2), digits(c, 1..=2))
-    {
+    if let (Some(year), Some(month), Some(day)) = (digits(a, 4..=4), digits(b, 1..=2), digits(c, 1..=2)) {
         found.extend(civil(year, month, day));
-    } else if let (Some(day), Some(month), Some(year)) =
-        (digits(a, 1..=2), month(b), digits(c, 2..=4))
-    {
+    } else if let (Some(day), Some(month), Some(year)) = (digits(a, 1..=2), month(b), digits(c, 2..=4)) {
         found.extend(civil(year, month, day));
-    } else if let (Some(first), Some(second), Some(year)) =
-        (digits(a, 1..=2), digits(b, 1..=2), digits(c, 2..=4))
-    {
+    } else if let (Some(first), Some(second), Some(year)) = (digits(a, 1..=2), digits(b, 1..=2), digits(c, 2..=4)) {
         found.extend(civil(year, second, first));
         // Points are written day first everywhere.
         if !text.contains('.') {
@@ -198,9 +171,7 @@ fn readings(text: &str) -> Vec<Date> {
 /// A month's number by its name or at least the first three letters.
 fn month(text: &str) -> Option<i16> {
     let lower = text.trim().trim_end_matches('.').to_lowercase();
-    let at = MONTHS
-        .iter()
-        .position(|m| lower.len() >= 3 && m.starts_with(&lower))?;
+    let at = MONTHS.iter().position(|m| lower.len() >= 3 && m.starts_with(&lower))?;
     i16::try_from(at + 1).ok()
 }
 
@@ -209,31 +180,24 @@ fn serial_date(number: f64) -> Option<Date> {
     let base = Date::new(1899, 12, 30).ok()?;
     let fine = (20_000.0..80_000.0).contains(&number);
     let days = fine.then_some(number as i64)?;
-    base.checked_add(jiff::Span::new().try_days(days).ok()?)
-        .ok()
+    base.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
 }
 
 /// Whether a spreadsheet would show a date like this: `1-Feb`, `Feb-01`, `01/02/2016`, `1.2.2016`, `2016-02-01`.
 pub(super) fn looks_like_date(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
-    let parts = lower
-        .split(['-', '/', '.', ' ', ','])
-        .filter(|p| !p.is_empty());
+    let parts = lower.split(['-', '/', '.', ' ', ',']).filter(|p| !p.is_empty());
     let parts: Vec<&str> = parts.take(4).collect();
     let number = |p: &str| digits(p, 1..=2).is_some() || digits(p, 4..=4).is_some();
     let name = |p: &str| {
-        let other = OTHER_MONTHS
-            .iter()
-            .any(|m| p.starts_with(m) && p.chars().count() <= 9);
+        let other = OTHER_MONTHS.iter().any(|m| p.starts_with(m) && p.chars().count() <= 9);
         (month(p).is_some() || other) && p.chars().all(char::is_alphabetic)
     };
     match parts.as_slice() {
         [a, b] => (name(a) && number(b)) || (number(a) && name(b)),
         [a, b, c] if number(a) && number(c) => {
             let marks = lower.matches(['-', '/', '.']).count();
-            let plain = number(b)
-                && marks == 2
-                && (a.len() == 4 || c.len() == 4 || lower.contains(['-', '/']));
+            let plain = number(b) && marks == 2 && (a.len() == 4 || c.len() == 4 || lower.contains(['-', '/']));
             plain || name(b)
         }
         [a, b, c] => name(a) && number(b) && number(c),
@@ -261,17 +225,7 @@ mod tests {
         ] {
             assert!(looks_like_date(text), "{text}");
         }
-        for text in [
-            "1.5",
-            "-2",
-            "1-2",
-            "1.234.567",
-            "1,234.56",
-            "Mon-Fri",
-            "x",
-            "",
-            "2016",
-        ] {
+        for text in ["1.5", "-2", "1-2", "1.234.567", "1,234.56", "Mon-Fri", "x", "", "2016"] {
             assert!(!looks_like_date(text), "{text}");
         }
     }

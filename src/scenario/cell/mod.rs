@@ -39,13 +39,7 @@ pub struct Cell<'s> {
 
 impl<'s> Cell<'s> {
     pub(super) fn new(sheet: &'s Sheet, value: &'s str, span: Range<usize>, name: &'s str) -> Self {
-        Cell {
-            sheet,
-            value,
-            start: span.start,
-            end: span.end,
-            name,
-        }
+        Cell { sheet, value, start: span.start, end: span.end, name }
     }
 
     /// The same cell under another name in messages: of a `setting,value` row, the setting.
@@ -111,11 +105,7 @@ impl<'s> Cell<'s> {
             "" => String::new(),
             name => format!(" in {}", quoted(name)),
         };
-        if self.is_empty() {
-            format!("nothing{place}")
-        } else {
-            format!("found {}{place}", quoted(self.value))
-        }
+        if self.is_empty() { format!("nothing{place}") } else { format!("found {}{place}", quoted(self.value)) }
     }
 
     /// Whether there is something a reader can look at: not empty, and nothing a spreadsheet put there in place of a
@@ -123,11 +113,7 @@ impl<'s> Cell<'s> {
     pub(super) fn sound(&self, must: &str, mistakes: &mut Mistakes) -> bool {
         let found = self.found();
         let trouble = if self.is_empty() {
-            Some((
-                format!("{found}; must be {must}"),
-                "empty",
-                String::from("fill in the cell"),
-            ))
+            Some((format!("{found}; must be {must}"), "empty", String::from("fill in the cell")))
         } else if let Some(reason) = spreadsheet_error(self.value) {
             Some((
                 format!("{found}: the spreadsheet could not compute this cell, {reason}"),
@@ -169,11 +155,10 @@ pub(super) fn spreadsheet_error(text: &str) -> Option<&'static str> {
         "#NAME?" => "it uses a name that does not exist",
         "#NUM!" => "a number in it is impossible",
         "#NULL!" => "it uses ranges that do not meet",
-        "#SPILL!" | "#CALC!" | "#GETTING_DATA" | "#FIELD!" | "#BLOCKED!" | "#CONNECT!"
-        | "#BUSY!" => "its formula has no result",
-        upper if upper.starts_with("ERR:") && upper[4..].parse::<u16>().is_ok() => {
+        "#SPILL!" | "#CALC!" | "#GETTING_DATA" | "#FIELD!" | "#BLOCKED!" | "#CONNECT!" | "#BUSY!" => {
             "its formula has no result"
         }
+        upper if upper.starts_with("ERR:") && upper[4..].parse::<u16>().is_ok() => "its formula has no result",
         _ => return None,
     };
     Some(reason)

@@ -40,8 +40,7 @@ impl Cell<'_> {
                 return None;
             }
         };
-        self.within(value, allowed, mistakes)
-            .map(|value| value / 100.0)
+        self.within(value, allowed, mistakes).map(|value| value / 100.0)
     }
 
     /// A whole number within `allowed`; `3.0` is one too.
@@ -50,21 +49,13 @@ impl Cell<'_> {
         if value.fract() == 0.0 && (0.0..=LARGEST_WHOLE).contains(&value) {
             return Some(value as u64);
         }
-        let message = format!(
-            "{}; must be {}",
-            self.found(),
-            allowed.described("a whole number")
-        );
+        let message = format!("{}; must be {}", self.found(), allowed.described("a whole number"));
         mistakes.push(self.mistake(message).label("not a whole number"));
         None
     }
 
     /// A number in some text of this cell; `None` if the mistake, a mixture of decimal marks, has been pushed.
-    pub(in super::super) fn plain_number(
-        &self,
-        text: &str,
-        mistakes: &mut Mistakes,
-    ) -> Option<Result<f64, NotPlain>> {
+    pub(in super::super) fn plain_number(&self, text: &str, mistakes: &mut Mistakes) -> Option<Result<f64, NotPlain>> {
         let commas = self.sheet().separator().allows_decimal_commas();
         let number = match written(text, commas) {
             Ok(number) => number,
@@ -90,20 +81,11 @@ impl Cell<'_> {
         let message = format!(
             "found {}{}{place}; must be {allowed}",
             self.text(),
-            if self.text().ends_with('%') {
-                String::new()
-            } else {
-                allowed.after_number()
-            }
+            if self.text().ends_with('%') { String::new() } else { allowed.after_number() }
         );
         let percent = allowed.is_share() && (1.0..=100.0).contains(&value);
-        let help = percent.then(|| {
-            format!(
-                "this is a share: for {} % write {}",
-                self.text(),
-                self.decimal(value / 100.0)
-            )
-        });
+        let help =
+            percent.then(|| format!("this is a share: for {} % write {}", self.text(), self.decimal(value / 100.0)));
         mistakes.push(self.mistake(message).label("out of range").maybe_help(help));
         None
     }
@@ -112,28 +94,15 @@ impl Cell<'_> {
     pub(in super::super) fn decimal(&self, value: f64) -> String {
         // Rounded, so that 1 + 20 / 100 and its like come out as a person would write them.
         let text = format!("{}", (value * 1e9).round() / 1e9);
-        if self.sheet().separator().allows_decimal_commas() {
-            text.replace('.', ",")
-        } else {
-            text
-        }
+        if self.sheet().separator().allows_decimal_commas() { text.replace('.', ",") } else { text }
     }
 
     /// The mistake for a text that is no plain number.
-    pub(in super::super) fn not_plain(
-        &self,
-        reason: &NotPlain,
-        must: &str,
-        allowed: Option<&Allowed>,
-    ) -> Mistake {
+    pub(in super::super) fn not_plain(&self, reason: &NotPlain, must: &str, allowed: Option<&Allowed>) -> Mistake {
         let found = self.found();
         let commas = self.sheet().separator().allows_decimal_commas();
         let (message, label, help) = match reason {
-            NotPlain::NotFinite => (
-                format!("{found}; must be {must}"),
-                "not a finite number",
-                None,
-            ),
+            NotPlain::NotFinite => (format!("{found}; must be {must}"), "not a finite number", None),
             NotPlain::Percentage(value) => {
                 let meant = match allowed {
                     Some(allowed) if allowed.is_share() => value / 100.0,
@@ -154,40 +123,26 @@ impl Cell<'_> {
                 (
                     format!("{found}: an amount with a currency; must be {must}"),
                     "has a currency",
-                    Some(format!(
-                        "write only the number, {rest}, and set the column's format to plain numbers"
-                    )),
+                    Some(format!("write only the number, {rest}, and set the column's format to plain numbers")),
                 )
             }
             NotPlain::Thousands(Some(plain)) => {
-                let plain = if commas {
-                    plain.replace('.', ",")
-                } else {
-                    plain.replace(',', ".")
-                };
+                let plain = if commas { plain.replace('.', ",") } else { plain.replace(',', ".") };
                 (
                     format!("{found}: a number with marks between thousands; must be {must}"),
                     "marks between thousands",
-                    Some(format!(
-                        "write {plain}, and set the column's format to plain numbers"
-                    )),
+                    Some(format!("write {plain}, and set the column's format to plain numbers")),
                 )
             }
             NotPlain::Thousands(None) => (
                 format!("{found}: a mark between thousands or a decimal comma; must be {must}"),
                 "two readings",
-                Some(format!(
-                    "write {} or {}",
-                    self.text().replace([',', '.'], ""),
-                    self.text().replace(',', ".")
-                )),
+                Some(format!("write {} or {}", self.text().replace([',', '.'], ""), self.text().replace(',', "."))),
             ),
             NotPlain::Comma(point) => (
                 format!("{found}: a decimal comma in a file separated by `,`; must be {must}"),
                 "a decimal comma",
-                Some(format!(
-                    "write {point}, or save the file with `;` between cells"
-                )),
+                Some(format!("write {point}, or save the file with `;` between cells")),
             ),
             NotPlain::Date => (
                 format!("{found}: looks like a date; must be {must}"),
@@ -204,11 +159,9 @@ impl Cell<'_> {
                     unit => format!("write only the number, in {unit}"),
                 }),
             ),
-            NotPlain::Range => (
-                format!("{found}: a range; must be {must}"),
-                "two numbers",
-                Some(String::from("write one number")),
-            ),
+            NotPlain::Range => {
+                (format!("{found}: a range; must be {must}"), "two numbers", Some(String::from("write one number")))
+            }
             NotPlain::Other => (format!("{found}; must be {must}"), "not a number", None),
         };
         self.mistake(message).label(label).maybe_help(help)

@@ -59,8 +59,7 @@ pub(crate) fn written(text: &str, commas: bool) -> Result<Written, NotPlain> {
     if let Some(thousands) = without_blanks(&text) {
         return Err(NotPlain::Thousands(Some(thousands)));
     }
-    let split =
-        text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | ' ')));
+    let split = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | '+' | '-' | ' ')));
     if let Some(at) = split
         && Parts::of(text[..at].trim()).is_some()
         && text[at..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '\u{b5}' | '/'))
@@ -126,13 +125,8 @@ impl<'t> Parts<'t> {
         let power = power.strip_prefix(['+', '-']).unwrap_or(power);
         let fine = digits.bytes().all(marked)
             && some_digit(digits)
-            && (exponent.is_empty()
-                || !power.is_empty() && power.bytes().all(|b| b.is_ascii_digit()));
-        fine.then_some(Parts {
-            sign,
-            digits,
-            exponent,
-        })
+            && (exponent.is_empty() || !power.is_empty() && power.bytes().all(|b| b.is_ascii_digit()));
+        fine.then_some(Parts { sign, digits, exponent })
     }
 
     fn value(&self, commas: bool) -> Result<Written, NotPlain> {
@@ -150,10 +144,7 @@ impl<'t> Parts<'t> {
             (1, 0) => return Err(NotPlain::Comma(self.plain(Some(',')))),
             (_, 0) | (0, _) => return Err(NotPlain::Thousands(Some(self.plain(None)))),
             _ => {
-                let last = self
-                    .digits
-                    .rfind([',', '.'])
-                    .map(|at| &self.digits[at..at + 1]);
+                let last = self.digits.rfind([',', '.']).map(|at| &self.digits[at..at + 1]);
                 let decimal = last.and_then(|s| s.chars().next());
                 let once = decimal.filter(|mark| count(*mark) == 1);
                 return Err(NotPlain::Thousands(once.map(|mark| self.plain(Some(mark)))));
@@ -198,31 +189,13 @@ mod tests {
         assert_eq!(value("-$5"), Err(NotPlain::Currency("-5".into())));
         assert_eq!(value("75000 EUR"), Err(NotPlain::Currency("75000".into())));
         assert_eq!(value("1,234"), Err(NotPlain::Thousands(None)));
-        assert_eq!(
-            value("1,234.5"),
-            Err(NotPlain::Thousands(Some("1234.5".into())))
-        );
-        assert_eq!(
-            value("1.234.567"),
-            Err(NotPlain::Thousands(Some("1234567".into())))
-        );
-        assert_eq!(
-            value("12 500"),
-            Err(NotPlain::Thousands(Some("12500".into())))
-        );
-        assert_eq!(
-            value("1\u{a0}234,5"),
-            Err(NotPlain::Thousands(Some("1234,5".into())))
-        );
+        assert_eq!(value("1,234.5"), Err(NotPlain::Thousands(Some("1234.5".into()))));
+        assert_eq!(value("1.234.567"), Err(NotPlain::Thousands(Some("1234567".into()))));
+        assert_eq!(value("12 500"), Err(NotPlain::Thousands(Some("12500".into()))));
+        assert_eq!(value("1\u{a0}234,5"), Err(NotPlain::Thousands(Some("1234,5".into()))));
         assert_eq!(value("1,5"), Err(NotPlain::Comma("1.5".into())));
         assert_eq!(value("1-Feb"), Err(NotPlain::Date));
-        assert_eq!(
-            value("15 min"),
-            Err(NotPlain::Unit {
-                number: "15".into(),
-                word: "min".into()
-            })
-        );
+        assert_eq!(value("15 min"), Err(NotPlain::Unit { number: "15".into(), word: "min".into() }));
         assert_eq!(value("1-2"), Err(NotPlain::Range));
         for text in ["", "-", "e5", "--1", "abc", "1 2", "$", "%", "."] {
             assert_eq!(value(text), Err(NotPlain::Other), "{text}");

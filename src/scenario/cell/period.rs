@@ -45,14 +45,8 @@ const UNITS: [(PeriodUnit, &[&str]); 7] = [
     (PeriodUnit::Hours, &["h", "hr", "hrs", "hour", "hours"]),
     (PeriodUnit::Days, &["d", "day", "days"]),
     (PeriodUnit::Weeks, &["w", "wk", "week", "weeks"]),
-    (
-        PeriodUnit::BusinessHours,
-        &["bh", "business hour", "business hours"],
-    ),
-    (
-        PeriodUnit::BusinessDays,
-        &["bd", "business day", "business days"],
-    ),
+    (PeriodUnit::BusinessHours, &["bh", "business hour", "business hours"]),
+    (PeriodUnit::BusinessDays, &["bd", "business day", "business days"]),
 ];
 
 impl PeriodUnit {
@@ -71,9 +65,7 @@ impl PeriodUnit {
 
     fn of(word: &str) -> Option<PeriodUnit> {
         let word = word.to_ascii_lowercase();
-        let found = UNITS
-            .iter()
-            .find(|(_, names)| names.contains(&word.as_str()));
+        let found = UNITS.iter().find(|(_, names)| names.contains(&word.as_str()));
         found.map(|(unit, _)| *unit)
     }
 }
@@ -119,11 +111,7 @@ impl Cell<'_> {
                       number and one unit"
                 }
             };
-            mistakes.push(
-                super::Mistake::new(self.part(at), message)
-                    .label("not a unit of time")
-                    .help(help),
-            );
+            mistakes.push(super::Mistake::new(self.part(at), message).label("not a unit of time").help(help));
             return None;
         };
         let period = unit.period(value);

@@ -6,8 +6,7 @@ use super::weekdays::Weekdays;
 use super::{Cell, looks_like_date};
 use crate::units::{DAY, Span, WEEK};
 
-const MUST: &str =
-    "days and times, such as `Mon-Fri 08:00-17:00`, several joined by ` + `, or `always`";
+const MUST: &str = "days and times, such as `Mon-Fri 08:00-17:00`, several joined by ` + `, or `always`";
 
 impl Cell<'_> {
     /// A shift: `Mon-Fri 08:00-17:00`, several pieces joined by `+`, or `always`.
@@ -20,10 +19,7 @@ impl Cell<'_> {
             return None;
         }
         let text = self.text();
-        if matches!(
-            text.to_ascii_lowercase().as_str(),
-            "always" | "24x7" | "24/7"
-        ) {
+        if matches!(text.to_ascii_lowercase().as_str(), "always" | "24x7" | "24/7") {
             return Some(vec![(Span::ZERO, WEEK)]);
         }
         let mut intervals = Vec::new();
@@ -40,33 +36,16 @@ impl Cell<'_> {
         }
         intervals.sort_unstable();
         if let Some(day) = crossing(&intervals) {
-            const DAYS: [&str; 7] = [
-                "Monday",
-                "Tuesday",
-                "Wednesday",
-                "Thursday",
-                "Friday",
-                "Saturday",
-                "Sunday",
-            ];
-            let message = format!(
-                "{}: the shift crosses itself on {}",
-                self.found(),
-                DAYS[day % 7]
-            );
+            const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+            let message = format!("{}: the shift crosses itself on {}", self.found(), DAYS[day % 7]);
             mistakes.push(
-                self.mistake(message).label("pieces that overlap").help(
-                    "let one piece end where the next starts; write two people as two agents",
-                ),
+                self.mistake(message)
+                    .label("pieces that overlap")
+                    .help("let one piece end where the next starts; write two people as two agents"),
             );
             fine = false;
         }
-        fine.then(|| {
-            intervals
-                .into_iter()
-                .map(|(interval, _)| interval)
-                .collect()
-        })
+        fine.then(|| intervals.into_iter().map(|(interval, _)| interval).collect())
     }
 
     fn shift_piece(&self, piece: &str, begin: usize) -> Result<Vec<(Span, Span)>, Mistake> {
@@ -74,26 +53,16 @@ impl Cell<'_> {
         let start = begin + piece.len() - piece.trim_start().len();
         let place = self.part(start..start + trimmed.len());
         let fault = |message: String, label: &str, help: Option<String>| {
-            Mistake::new(place.clone(), message)
-                .label(label)
-                .maybe_help(help)
+            Mistake::new(place.clone(), message).label(label).maybe_help(help)
         };
         let plain = trimmed.replace(['\u{2013}', '\u{2014}'], "-");
         let Some(first_digit) = plain.find(|c: char| c.is_ascii_digit()) else {
-            return Err(fault(
-                format!("{}; must be {MUST}", self.found()),
-                "no times",
-                None,
-            ));
+            return Err(fault(format!("{}; must be {MUST}", self.found()), "no times", None));
         };
         let (days, times) = plain.split_at(first_digit);
         if looks_like_date(&plain) || looks_like_date(times) {
             let help = self.time_help(times).or_else(|| self.time_help(&plain));
-            return Err(fault(
-                format!("{}: looks like a date; must be {MUST}", self.found()),
-                "a date",
-                help,
-            ));
+            return Err(fault(format!("{}: looks like a date; must be {MUST}", self.found()), "a date", help));
         }
         if days.trim().is_empty() {
             return Err(fault(
@@ -106,25 +75,15 @@ impl Cell<'_> {
             return Err(fault(
                 format!("{}; must be {MUST}", self.found()),
                 "starts with no days of the week",
-                Some(String::from(
-                    "days are `Mon`, `Mon-Fri`, `Mon,Wed` or `daily`",
-                )),
+                Some(String::from("days are `Mon`, `Mon-Fri`, `Mon,Wed` or `daily`")),
             ));
         };
         let Some((from, to)) = times.split_once('-').map(|(a, b)| (a.trim(), b.trim())) else {
-            return Err(fault(
-                format!("{}; must be {MUST}", self.found()),
-                "no end",
-                self.time_help(times),
-            ));
+            return Err(fault(format!("{}; must be {MUST}", self.found()), "no end", self.time_help(times)));
         };
         let read = |text: &str| {
             time_of_day(text).ok_or_else(|| {
-                let message = format!(
-                    "{}: {} is not a time of day; must be {MUST}",
-                    self.found(),
-                    super::quoted(text)
-                );
+                let message = format!("{}: {} is not a time of day; must be {MUST}", self.found(), super::quoted(text));
                 fault(message, "not a time of day", self.time_help(text))
             })
         };

@@ -7,15 +7,7 @@ use super::Cell;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weekdays(u8);
 
-const NAMES: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Weekdays {
     /// Every day.
@@ -33,10 +25,7 @@ impl Weekdays {
 
     /// Reads `Mon-Fri`, `Sat`, `Mon,Wed`, `Fri-Mon` (over the weekend), `daily`; `None` if it is anything else.
     pub fn read(text: &str) -> Option<Weekdays> {
-        let lower = text
-            .trim()
-            .to_lowercase()
-            .replace(['\u{2013}', '\u{2014}'], "-");
+        let lower = text.trim().to_lowercase().replace(['\u{2013}', '\u{2014}'], "-");
         match lower.as_str() {
             "daily" | "every day" => return Some(Weekdays::DAILY),
             "weekdays" => return Some(Weekdays(0b001_1111)),

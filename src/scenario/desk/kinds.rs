@@ -64,10 +64,7 @@ fn shares(t: &mut Tables, names: &[String]) -> Vec<Option<f64>> {
     } else {
         names.iter().map(default).collect()
     };
-    let own: Vec<bool> = names
-        .iter()
-        .map(|n| t.written("tickets", &n.to_lowercase(), "per_week").is_some())
-        .collect();
+    let own: Vec<bool> = names.iter().map(|n| t.written("tickets", &n.to_lowercase(), "per_week").is_some()).collect();
     let sum: f64 = percent.iter().zip(&own).filter(|(_, own)| !**own).filter_map(|(p, _)| *p).sum();
     let written = names.iter().any(|n| t.written("tickets", &n.to_lowercase(), "share_percent").is_some());
     if written && (sum - 100.0).abs() > 0.05 && own.iter().all(|o| !o) {
@@ -127,16 +124,22 @@ fn kind(
     let systemic = t.number("tickets", &key, "systemic_percent", systemic) / 100.0;
     let pending = t.number("tickets", &key, "pending_percent", pending) / 100.0;
     let pending_law = pending_law(t, &key, pending);
-    let patience = t.number_given("tickets", &key, "patience_mean_minutes", None).and_then(|minutes| {
-        Law::parse("exponential", Some(minutes), None, 60.0).ok()
-    });
-    let stream = Stream {
-        per_week: per_week.unwrap_or(0.0),
-        arrivals: arrivals(t, &key),
-        profile: profile(t, &key, profiles),
+    let patience = t
+        .number_given("tickets", &key, "patience_mean_minutes", None)
+        .and_then(|minutes| Law::parse("exponential", Some(minutes), None, 60.0).ok());
+    let stream =
+        Stream { per_week: per_week.unwrap_or(0.0), arrivals: arrivals(t, &key), profile: profile(t, &key, profiles) };
+    let kind = Kind {
+        name: name.to_string(),
+        category,
+        stream,
+        priority_mix,
+        hands,
+        systemic,
+        pending,
+        pending_law,
+        patience,
     };
-    let kind =
-        Kind { name: name.to_string(), category, stream, priority_mix, hands, systemic, pending, pending_law, patience };
     per_week.map(|_| Described { kind, default })
 }
 
@@ -204,9 +207,7 @@ pub(super) fn law(t: &mut Tables, cell: Cell, mean: Option<f64>, cv: Option<f64>
 fn profile(t: &mut Tables, key: &str, profiles: &BTreeMap<String, Profile>) -> Profile {
     let names: Vec<&String> = profiles.keys().collect();
     if let Some(cell) = t.text("tickets", key, "profile") {
-        return cell
-            .one_of(&names, "profile", t.mistakes)
-            .map_or_else(Profile::flat, |i| profiles[names[i]].clone());
+        return cell.one_of(&names, "profile", t.mistakes).map_or_else(Profile::flat, |i| profiles[names[i]].clone());
     }
     match profiles.len() {
         0 if t.neutral => Profile::flat(),
@@ -248,7 +249,8 @@ fn profiles(t: &mut Tables) -> BTreeMap<String, Profile> {
             }
             None => {
                 let message = format!("the weights of profile {} are all 0", quoted(&name));
-                t.mistakes.push(Mistake::new(sheet.as_place(), message).help("give at least one hour a weight above 0"));
+                t.mistakes
+                    .push(Mistake::new(sheet.as_place(), message).help("give at least one hour a weight above 0"));
             }
         }
     }

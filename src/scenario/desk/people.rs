@@ -65,11 +65,16 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
         t.mistakes.push(Mistake::new(place, "the table `team` is missing").help(help));
         return Vec::new();
     };
-    sheet.check_columns::<&str>(&super::columns::names("team"), &["role", "agents"], &mut super::super::Mistakes::new());
+    sheet.check_columns::<&str>(
+        &super::columns::names("team"),
+        &["role", "agents"],
+        &mut super::super::Mistakes::new(),
+    );
     for needed in ["role", "agents"] {
         if sheet.column(needed).is_none() {
             let message = format!("column {} is missing", quoted(needed));
-            t.mistakes.push(Mistake::new(sheet.as_place(), message).help("every group has a role and a number of agents"));
+            t.mistakes
+                .push(Mistake::new(sheet.as_place(), message).help("every group has a role and a number of agents"));
         }
     }
     let names: Vec<String> = roles.iter().map(|r| r.role.name.clone()).collect();
@@ -124,7 +129,12 @@ fn shift(t: &mut Tables, key: &str) -> Vec<(Span, Span, Absence)> {
     let desk = t.number("desk", "", "lunch_minutes", if t.neutral { 0.0 } else { 60.0 });
     let lunch = t.number_given("team", key, "lunch_minutes", Some(desk)).unwrap_or(desk);
     if shrinkage >= 1.0 {
-        settings::wrong(t, "shrinkage_percent", "nobody is ever on tickets with 100 % shrinkage".into(), "use less than 100");
+        settings::wrong(
+            t,
+            "shrinkage_percent",
+            "nobody is ever on tickets with 100 % shrinkage".into(),
+            "use less than 100",
+        );
     }
     let default = if t.neutral { vec![(Span::ZERO, WEEK)] } else { settings::weekdays(8, 17) };
     let intervals = match t.text("team", key, "shift") {

@@ -37,8 +37,10 @@ const fn kind(
     DefaultKind { name, category, share, hands, systemic, work, scopes, quotes }
 }
 
-const NETWORK: [&str; 2] =
-    ["A gives \"network\" to the specialist's scope of work", "B gives \"configuring networks\" to the technician's tasks"];
+const NETWORK: [&str; 2] = [
+    "A gives \"network\" to the specialist's scope of work",
+    "B gives \"configuring networks\" to the technician's tasks",
+];
 const TRAINING: [&str; 2] =
     ["A lists \"user training\" among the technician's key skills", "B names \"user training\" for the specialist"];
 
@@ -136,8 +138,14 @@ pub struct TargetSet {
 /// The named sets of targets.
 pub static TARGET_SETS: &[TargetSet] = &[
     TargetSet { name: "itsm-guide", limits: [("15 min", "4 h"), ("1 h", "8 h"), ("4 h", "24 h"), ("8 h", "72 h")] },
-    TargetSet { name: "university-a", limits: [("15 min", "2 h"), ("30 min", "4 h"), ("4 h", "3 bd"), ("1 bd", "5 bd")] },
-    TargetSet { name: "university-b", limits: [("15 min", "2 h"), ("1 bh", "4 bh"), ("2 bh", "1 bd"), ("4 bh", "3 bd")] },
+    TargetSet {
+        name: "university-a",
+        limits: [("15 min", "2 h"), ("30 min", "4 h"), ("4 h", "3 bd"), ("1 bd", "5 bd")],
+    },
+    TargetSet {
+        name: "university-b",
+        limits: [("15 min", "2 h"), ("1 bh", "4 bh"), ("2 bh", "1 bd"), ("4 bh", "3 bd")],
+    },
 ];
 
 /// Share of a weekday's tickets by hour from 08:00 to 17:59, percent; the rest is spread over the other hours.

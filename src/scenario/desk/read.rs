@@ -53,15 +53,18 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let digest = digest(&sheets);
     replace_settings(&mut sheets, &options.settings, &mut mistakes);
-    if !options.sweep.is_empty() {
+    let swept = if options.sweep.is_empty() { swept(&sheets) } else { options.sweep.clone() };
+    let mut axes = Vec::new();
+    if !swept.is_empty() {
         sheets.remove("scenarios");
-        if let Some(grid) = sweep(&options.sweep, &mut mistakes) {
+        if let Some(grid) = sweep(&swept, &mut mistakes) {
             sheets.insert("scenarios".to_string(), grid);
+            axes = swept.iter().map(|(cell, text)| (cell.clone(), values(text).unwrap_or_default())).collect();
         }
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk = Reader { folder: path, name, options, digest }.desk(&sheets, &mut mistakes);
+    let desk = Reader { folder: path, name, options, digest, axes }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -120,16 +123,30 @@ fn values(text: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
+/// The rows of `sweep.csv`, used where there is no `scenarios.csv`.
+fn swept(sheets: &Sheets) -> Vec<(String, String)> {
+    let Some(sheet) = sheets.get("sweep").filter(|_| !sheets.contains_key("scenarios")) else { return Vec::new() };
+    let row =
+        |r: super::super::Row| Some((r.given("override")?.text().to_string(), r.given("values")?.text().to_string()));
+    sheet.rows().filter_map(row).collect()
+}
+
 /// A grid of scenarios as a table of its own, the first swept cell varying slowest.
 fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     let mut grid: Vec<Vec<String>> = vec![Vec::new()];
     for (cell, text) in swept {
         let Some(values) = values(text) else {
             let message = format!("sweep of {}: found {}", quoted(cell), quoted(text));
-            mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("write a range as `4..8`, or values separated by spaces"));
+            mistakes.push(
+                Mistake::new(super::super::Place::file("sweep"), message)
+                    .help("write a range as `4..8`, or values separated by spaces"),
+            );
             return None;
         };
-        grid = grid.into_iter().flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat())).collect();
+        grid = grid
+            .into_iter()
+            .flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat()))
+            .collect();
     }
     if grid.len() > 10_000 {
         let message = format!("the sweep has {} cells; at most 10,000 are simulated", grid.len());
@@ -152,6 +169,7 @@ struct Reader<'o> {
     name: String,
     options: &'o Options,
     digest: String,
+    axes: Vec<(String, Vec<String>)>,
 }
 
 /// A row of `scenarios.csv`.
@@ -200,6 +218,7 @@ impl Reader<'_> {
             run,
             goal,
             defaults: defaults.into_iter().collect::<Vec<DefaultUsed>>(),
+            axes: self.axes.clone(),
             notes: Vec::new(),
             digest: self.digest.clone(),
         })
@@ -209,9 +228,9 @@ impl Reader<'_> {
         let purpose = t.written("desk", "", "purpose").map_or(String::new(), |c| c.text().to_string());
         let currency = t.written("desk", "", "currency").map_or("$".to_string(), |c| c.text().to_string());
         let preset = t.word("desk", "", "preset", 0);
-        let roles = presets::PRESETS.get(preset).map_or("own roles and scopes".to_string(), |p| {
-            format!("role scopes `{}` ({})", p.name, p.document)
-        });
+        let roles = presets::PRESETS
+            .get(preset)
+            .map_or("own roles and scopes".to_string(), |p| format!("role scopes `{}` ({})", p.name, p.document));
         (purpose, roles, currency, settings::run(t), settings::goal(t))
     }
 
@@ -226,7 +245,9 @@ impl Reader<'_> {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => format!("known: {}", listed(&known)),
                 };
-                mistakes.push(cell.mistake(format!("unknown setting {}", quoted(cell.text()))).label("not a setting").help(help));
+                mistakes.push(
+                    cell.mistake(format!("unknown setting {}", quoted(cell.text()))).label("not a setting").help(help),
+                );
             }
         }
     }
@@ -259,7 +280,9 @@ impl Reader<'_> {
             let Some(row) = index.row("scenarios", key) else { continue };
             let text = |column: &str| row.given(column).map(|c| c.text().to_string());
             let Some(name) = text("scenario") else { continue };
-            if !self.options.scenarios.is_empty() && !self.options.scenarios.iter().any(|s| s.eq_ignore_ascii_case(&name)) {
+            if !self.options.scenarios.is_empty()
+                && !self.options.scenarios.iter().any(|s| s.eq_ignore_ascii_case(&name))
+            {
                 continue;
             }
             let cells = overrides.iter().map(|(column, over)| (over.clone(), row.at(*column))).collect();
@@ -276,14 +299,21 @@ impl Reader<'_> {
                     Some(near) => format!("did you mean {}?", quoted(near)),
                     None => format!("known: {}", listed(&names)),
                 };
-                mistakes.push(Mistake::new(sheet.as_place(), format!("there is no scenario {}", quoted(asked))).help(help));
+                mistakes
+                    .push(Mistake::new(sheet.as_place(), format!("there is no scenario {}", quoted(asked))).help(help));
             }
         }
         if wanted.is_empty() && names.is_empty() { as_it_is() } else { wanted }
     }
 
     /// Overrides that no part of the desk asked for.
-    fn names_nothing(&self, wanted: &[Wanted], used: &BTreeSet<String>, asked: &BTreeSet<String>, mistakes: &mut Mistakes) {
+    fn names_nothing(
+        &self,
+        wanted: &[Wanted],
+        used: &BTreeSet<String>,
+        asked: &BTreeSet<String>,
+        mistakes: &mut Mistakes,
+    ) {
         let Some(first) = wanted.first() else { return };
         for (over, cell) in first.overrides.iter().filter(|(o, _)| !used.contains(&o.header)) {
             let heading = cell.sheet().headings().find(|h| h.cell.text() == over.header);
@@ -307,7 +337,12 @@ impl Reader<'_> {
         let open = if t.neutral { always } else { settings::weekdays(8, 18) };
         let business_hours = settings::hours(t, "business_hours", open);
         if business_hours.per_week().0 == 0 {
-            settings::wrong(t, "business_hours", "the business clock never runs".into(), "open at least one hour a week");
+            settings::wrong(
+                t,
+                "business_hours",
+                "the business clock never runs".into(),
+                "open at least one hour a week",
+            );
         }
         let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
         let described = kinds::kinds(t, priorities, history);

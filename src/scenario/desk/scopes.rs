@@ -64,7 +64,9 @@ fn open_cells(
     };
     let [a, b] = default.quotes;
     let message = format!("nobody owns {}: the two role documents disagree ({a}; {b})", quoted(name));
-    let help = format!("decide: add a row `specialist,{name},primary` or `technician,{name},primary` to scopes.csv (header `role,kind,scope`)");
+    let help = format!(
+        "decide: add a row `specialist,{name},primary` or `technician,{name},primary` to scopes.csv (header `role,kind,scope`)"
+    );
     t.mistakes.push(Mistake::new(place, message).help(help));
 }
 
@@ -146,7 +148,11 @@ fn cell(
 /// Work content of a role on a kind: its own, else the kind's times the factor.
 fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &str, factor: f64) -> Option<Law> {
     let pick = |t: &Tables, column: &str| {
-        if t.written("scopes", named, column).is_none() && t.written("scopes", all, column).is_some() { all } else { named }
+        if t.written("scopes", named, column).is_none() && t.written("scopes", all, column).is_some() {
+            all
+        } else {
+            named
+        }
     };
     let default = described.default.map(|d| d.work);
     if default.is_some() && t.written("tickets", kind, "work_mean_minutes").is_none() {
@@ -177,7 +183,8 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
             let place = t.written("tickets", kind, "kind").map(|c| c.place());
             let place = place.unwrap_or_else(|| super::super::Place::file("tickets.csv"));
             let message = format!("kind {} has no work content", quoted(kind));
-            t.mistakes.push(Mistake::new(place, message).help("add `work_mean_minutes` to its row: it is never guessed"));
+            t.mistakes
+                .push(Mistake::new(place, message).help("add `work_mean_minutes` to its row: it is never guessed"));
             return None;
         };
         t.note("tickets", "work_law");
@@ -197,7 +204,8 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
         };
     };
     // A law that says its own numbers determines its mean; the factor of a secondary scope still applies to it.
-    let explicit = cell.text().chars().any(|c| c.is_ascii_digit()) && !cell.text().to_lowercase().starts_with("erlang ");
+    let explicit =
+        cell.text().chars().any(|c| c.is_ascii_digit()) && !cell.text().to_lowercase().starts_with("erlang ");
     let mean = if explicit { None } else { own_mean };
     let read = law(t, cell, mean, cv, 60.0)?;
     Some(if explicit && own_law.is_none() { read.scaled(factor) } else { read })

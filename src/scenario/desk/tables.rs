@@ -281,7 +281,10 @@ pub(super) fn address(header: &str, groups: &[String]) -> Result<Override, Strin
         [bare] => {
             let help = match nearest(bare, groups) {
                 Some(near) => format!("did you mean {}?", quoted(near)),
-                None => "write `table.key.column`, as `team.technicians.agents`, `desk.setting`, or the name of a group".into(),
+                None => {
+                    "write `table.key.column`, as `team.technicians.agents`, `desk.setting`, or the name of a group"
+                        .into()
+                }
             };
             Err(help)
         }

@@ -20,9 +20,7 @@ fn limit(period: Period, clock: Clock, hours: &Hours) -> Limit {
     match period {
         Period::Calendar(within) => Limit { within, clock },
         Period::Business(within) => Limit { within, clock: Clock::BusinessLessPauses },
-        Period::BusinessDays(days) => {
-            Limit { within: business_days(days, hours), clock: Clock::BusinessLessPauses }
-        }
+        Period::BusinessDays(days) => Limit { within: business_days(days, hours), clock: Clock::BusinessLessPauses },
     }
 }
 
@@ -44,7 +42,13 @@ pub(super) fn set_as_sheet(name: &str) -> Option<Sheet> {
 }
 
 /// `targets[kind][priority]`.
-pub(super) fn targets(t: &mut Tables, kinds: &[Kind], priorities: usize, hours: &Hours, sets: &[Option<Sheet>]) -> Vec<Vec<Target>> {
+pub(super) fn targets(
+    t: &mut Tables,
+    kinds: &[Kind],
+    priorities: usize,
+    hours: &Hours,
+    sets: &[Option<Sheet>],
+) -> Vec<Vec<Target>> {
     let clock = Clock::ALL[t.word("desk", "", "target_clock", 2)];
     let share = t.number("desk", "", "target_share_percent", 90.0) / 100.0;
     let own = !t.index.keys("targets").is_empty();
@@ -52,7 +56,8 @@ pub(super) fn targets(t: &mut Tables, kinds: &[Kind], priorities: usize, hours: 
     if own && t.written("desk", "", "targets").is_none() {
         t.asked.insert("desk.targets".into());
     }
-    let named = if own && t.written("desk", "", "targets").is_none() { 3 } else { t.word("desk", "", "targets", neutral) };
+    let named =
+        if own && t.written("desk", "", "targets").is_none() { 3 } else { t.word("desk", "", "targets", neutral) };
     for key in t.index.keys("targets").to_vec() {
         check_key(t, &key, kinds, priorities);
     }

@@ -38,24 +38,8 @@ const OPENED: &[&str] = &[
 const KIND: &[&str] = &["kind"];
 const PRIORITY: &[&str] = &["priority"];
 const GROUP: &[&str] = &["assignment_group", "Group", "Team Assigned"];
-const ID: &[&str] = &[
-    "number",
-    "id",
-    "ticket",
-    "Ticket ID",
-    "Issue key",
-    "Ticket Number",
-    "Incident ID",
-    "#",
-];
-const CHANNEL: &[&str] = &[
-    "contact_type",
-    "channel",
-    "Via",
-    "Source",
-    "Create Channel",
-    "Request Channel",
-];
+const ID: &[&str] = &["number", "id", "ticket", "Ticket ID", "Issue key", "Ticket Number", "Incident ID", "#"];
+const CHANNEL: &[&str] = &["contact_type", "channel", "Via", "Source", "Create Channel", "Request Channel"];
 /// Columns known to hold work, with what they count. Elapsed times are not work and are never taken for it.
 const WORK: &[(&str, WorkUnit)] = &[
     ("work_minutes", WorkUnit::Minutes),
@@ -66,18 +50,8 @@ const WORK: &[(&str, WorkUnit)] = &[
 
 impl Columns {
     /// Looks the mapped columns up in `header`, which stands in `line`.
-    pub fn find(
-        mapping: &Mapping,
-        header: &[String],
-        file: &str,
-        line: u64,
-    ) -> Result<Columns, Vec<HistoryMistake>> {
-        let mut search = Search {
-            header,
-            file,
-            line,
-            mistakes: Vec::new(),
-        };
+    pub fn find(mapping: &Mapping, header: &[String], file: &str, line: u64) -> Result<Columns, Vec<HistoryMistake>> {
+        let mut search = Search { header, file, line, mistakes: Vec::new() };
         let opened = search.place("opened", &mapping.opened, OPENED);
         if opened.is_none() && search.mistakes.is_empty() {
             search.without_opening(&mapping.opened);
@@ -92,10 +66,7 @@ impl Columns {
             _ => mapping.work_unit,
         };
         let found = Columns {
-            opened: opened.unwrap_or(Column {
-                index: 0,
-                name: String::new(),
-            }),
+            opened: opened.unwrap_or(Column { index: 0, name: String::new() }),
             kind: search.place("kind", &mapping.kind, KIND),
             priority: search.place("priority", &mapping.priority, PRIORITY),
             work: work.map(|column| (column.clone(), unit(&column))),
@@ -103,11 +74,7 @@ impl Columns {
             id: search.place("id", &mapping.id, ID),
             channel: search.place("channel", &mapping.channel, CHANNEL),
         };
-        if search.mistakes.is_empty() {
-            Ok(found)
-        } else {
-            Err(search.mistakes)
-        }
+        if search.mistakes.is_empty() { Ok(found) } else { Err(search.mistakes) }
     }
 }
 
@@ -145,19 +112,13 @@ impl Search<'_> {
         let near = OPENED.iter().find_map(|n| nearest(n, self.names()));
         let columns = format!("columns: {}", listed(self.names()));
         let (message, help) = match (place, near) {
-            (Place::Nowhere, _) => (
-                "`opened=none`: the opening time must be read".to_string(),
-                columns,
-            ),
+            (Place::Nowhere, _) => ("`opened=none`: the opening time must be read".to_string(), columns),
             (_, Some(near)) => (
                 "there is no column of a usual name for the opening time".to_string(),
                 format!("did you mean `opened={near}`?"),
             ),
             _ => (
-                format!(
-                    "there is no column for the opening time; looked for {}",
-                    listed(OPENED.iter().copied())
-                ),
+                format!("there is no column for the opening time; looked for {}", listed(OPENED.iter().copied())),
                 format!("name it as `opened=COLUMN`; {columns}"),
             ),
         };
@@ -171,19 +132,12 @@ impl Search<'_> {
             header.filter(|(_, n)| alike(n)).map(|(i, _)| i).collect()
         };
         let exact = all(&|n| n == name);
-        if exact.is_empty() {
-            all(&|n| same(n, name))
-        } else {
-            exact
-        }
+        if exact.is_empty() { all(&|n| same(n, name)) } else { exact }
     }
 
     fn only(&mut self, what: &str, name: &str) -> Option<Column> {
         let at = self.positions(name);
-        let column = |index: usize| Column {
-            index,
-            name: self.header[index].trim().to_string(),
-        };
+        let column = |index: usize| Column { index, name: self.header[index].trim().to_string() };
         if let [index] = at[..] {
             return Some(column(index));
         }
@@ -228,11 +182,7 @@ mod tests {
 
     #[test]
     fn usual_names_are_found() {
-        let c = find(
-            "",
-            "number,state,opened_at,priority,contact_type,category,actiontime",
-        )
-        .unwrap();
+        let c = find("", "number,state,opened_at,priority,contact_type,category,actiontime").unwrap();
         let index = |c: &Option<Column>| c.as_ref().map(|c| c.index);
         assert_eq!((c.opened.index, index(&c.id)), (2, Some(0)));
         assert_eq!((index(&c.priority), index(&c.channel)), (Some(3), Some(4)));
@@ -249,12 +199,7 @@ mod tests {
             assert!(mistakes[0].message.contains(message), "{}", mistakes[0]);
             assert!(mistakes[0].help.contains(help), "{}", mistakes[0]);
         };
-        says(
-            "opened=Create at",
-            "id,Created at",
-            "no column `Create at`",
-            "mean `Created at`",
-        );
+        says("opened=Create at", "id,Created at", "no column `Create at`", "mean `Created at`");
         says("", "id,openned_at", "usual name", "opened=openned_at");
         says("", "id,when", "no column for the opening", "`id`, `when`");
         says("opened=none", "id,when", "must be read", "`when`");

@@ -57,8 +57,7 @@ pub fn day_factor(counts: &[Vec<u64>]) -> Option<DayFactor> {
         let effective = &effective;
         move |cv: f64| {
             let freedom = effective(cv).max(1e-3);
-            let quantile =
-                ChiSquared::new(freedom).map_or(freedom, |law| law.inverse_cdf(probability));
+            let quantile = ChiSquared::new(freedom).map_or(freedom, |law| law.inverse_cdf(probability));
             ratio(cv) - quantile / freedom
         }
     };
@@ -85,11 +84,7 @@ impl Group {
         let days = counts.len();
         let mean = counts.iter().sum::<u64>() as f64 / days as f64;
         let squares = counts.iter().map(|&n| (n as f64 - mean).powi(2)).sum();
-        (days > 0 && mean > 0.0).then_some(Group {
-            days,
-            mean,
-            squares,
-        })
+        (days > 0 && mean > 0.0).then_some(Group { days, mean, squares })
     }
 
     fn variance(&self, cv: f64) -> f64 {
@@ -134,10 +129,7 @@ mod tests {
         // 10000 x^2 - 250 x - 10 + ... : 4 (1 + 50 x) + 2 (1 + 100 x) = (1 + 100 x)(1 + 50 x), 5000 x^2 - 250 x - 5 = 0.
         let found = day_factor(&[vec![80, 120], vec![40, 60]]).unwrap();
         let x = (250.0 + (250.0f64.powi(2) + 4.0 * 5000.0 * 5.0).sqrt()) / 10_000.0;
-        assert_eq!(
-            (found.days, found.degrees, found.variance_over_mean),
-            (4, 2, 6.0)
-        );
+        assert_eq!((found.days, found.degrees, found.variance_over_mean), (4, 2, 6.0));
         assert!((found.cv - x.sqrt()).abs() < 1e-9, "{found:?}");
         assert!(found.low < found.cv && found.cv < found.high);
     }
@@ -167,22 +159,15 @@ mod tests {
         const RUNS: usize = 400;
         for (cv, weeks) in [(0.15, 6), (0.15, 52), (0.5, 6), (0.5, 52)] {
             let mut rng = ChaCha8Rng::seed_from_u64(498);
-            let found: Vec<DayFactor> = (0..RUNS)
-                .map(|_| day_factor(&generated(&mut rng, cv, weeks)).unwrap())
-                .collect();
+            let found: Vec<DayFactor> =
+                (0..RUNS).map(|_| day_factor(&generated(&mut rng, cv, weeks)).unwrap()).collect();
             let held = found.iter().filter(|f| f.low <= cv && cv <= f.high).count();
             let mean_square = found.iter().map(|f| f.cv * f.cv).sum::<f64>() / RUNS as f64;
             let share = held as f64 / RUNS as f64;
             println!("cv {cv}, {weeks} weeks: held in {share}, mean square {mean_square:.5}");
             // 95 % less or more 4 standard errors of a share of 400, and 2 % for the approximation.
-            assert!(
-                (0.886..=0.998).contains(&share),
-                "cv {cv}, {weeks} weeks: held in {share}"
-            );
-            assert!(
-                (mean_square / (cv * cv) - 1.0).abs() < 0.12,
-                "cv {cv}, {weeks} weeks: {mean_square}"
-            );
+            assert!((0.886..=0.998).contains(&share), "cv {cv}, {weeks} weeks: held in {share}");
+            assert!((mean_square / (cv * cv) - 1.0).abs() < 0.12, "cv {cv}, {weeks} weeks: {mean_square}");
         }
     }
 

@@ -75,12 +75,7 @@ impl Gathered {
     }
 
     /// Takes a date as evidence on the order of dates; the error where it is contrary to what is known.
-    pub fn evidence(
-        &mut self,
-        stamp: Stamp,
-        text: &str,
-        line: impl Fn() -> u64,
-    ) -> Option<Refused> {
+    pub fn evidence(&mut self, stamp: Stamp, text: &str, line: impl Fn() -> u64) -> Option<Refused> {
         match (stamp, &self.order) {
             (Stamp::Known(_, Some(order)), None) => {
                 let why = format!("as {} on line {} shows", shown(text), line());
@@ -88,17 +83,11 @@ impl Gathered {
                 None
             }
             (Stamp::Known(_, Some(order)), Some((known, why))) if order != *known => Some((
-                format!(
-                    "this date is {}, and dates of this file are {} {why}",
-                    order.name(),
-                    known.name()
-                ),
+                format!("this date is {}, and dates of this file are {} {why}", order.name(), known.name()),
                 "write all dates one way, best as `2016-04-11 09:15`".into(),
             )),
             (Stamp::Either { .. }, None) => {
-                let open = self
-                    .open
-                    .get_or_insert_with(|| (line(), text.to_string(), 0));
+                let open = self.open.get_or_insert_with(|| (line(), text.to_string(), 0));
                 open.2 += 1;
                 None
             }
@@ -178,11 +167,8 @@ impl Gathered {
             }
         };
         let before = self.slots.len();
-        let mut tickets: Vec<(DateTime, Slot)> = std::mem::take(&mut self.slots)
-            .into_iter()
-            .flatten()
-            .map(|slot| (slot.stamp.under(order), slot))
-            .collect();
+        let mut tickets: Vec<(DateTime, Slot)> =
+            std::mem::take(&mut self.slots).into_iter().flatten().map(|slot| (slot.stamp.under(order), slot)).collect();
         let gaps = before - tickets.len();
         tickets.retain(|(at, _)| self.inside(*at));
         self.outside += (before - gaps - tickets.len()) as u64;
@@ -191,10 +177,7 @@ impl Gathered {
             if mistakes.is_empty() {
                 let (message, help) = match self.rows {
                     0 => ("it has a header but no tickets", "give one row a ticket"),
-                    _ => (
-                        "no ticket was opened from `from` to `to`",
-                        "widen the window",
-                    ),
+                    _ => ("no ticket was opened from `from` to `to`", "widen the window"),
                 };
                 mistakes.add(HistoryMistake::of_file(&file, message, help));
             }
@@ -213,19 +196,13 @@ impl Gathered {
                 _ => (at, 1),
             };
             let recorded = RecordedTicket {
-                id: slot
-                    .id
-                    .unwrap_or_else(|| format!("{at}#{}", same_instant.1)),
+                id: slot.id.unwrap_or_else(|| format!("{at}#{}", same_instant.1)),
                 at: Time(at.duration_since(midnight).as_micros() as i64),
                 kind: slot.kind,
                 priority: slot.priority,
                 work: slot.work,
             };
-            HistoryTicket {
-                recorded,
-                channel: slot.channel,
-                group: slot.group,
-            }
+            HistoryTicket { recorded, channel: slot.channel, group: slot.group }
         };
         Ok(History {
             monday,

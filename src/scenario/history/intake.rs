@@ -82,10 +82,7 @@ pub fn read_from(
                 csv::ErrorKind::Io(error) => error,
                 other => io::Error::other(format!("{other:?}")),
             };
-            HistoryMistake {
-                line: start,
-                ..reading(file, &error, packed)
-            }
+            HistoryMistake { line: start, ..reading(file, &error, packed) }
         })?;
         row.end = rows.position().line();
         // Every line ends in a line end, so only an open quote can carry a row to the end of the file.
@@ -174,11 +171,7 @@ impl Row {
             }
             names.push(name.trim().to_string());
         }
-        if mistakes.is_empty() {
-            Ok(names)
-        } else {
-            Err(mistakes)
-        }
+        if mistakes.is_empty() { Ok(names) } else { Err(mistakes) }
     }
 }
 
@@ -211,8 +204,7 @@ impl Intake<'_> {
                 false => "put values that hold a separator in double quotes",
             };
             let message = format!("the row has {found} cells, the header has {}", self.width);
-            self.mistakes
-                .value(row.line(), None, &found.to_string(), (message, help.into()));
+            self.mistakes.value(row.line(), None, &found.to_string(), (message, help.into()));
             return;
         }
         if row.cells.iter().all(|cell| cell.trim_ascii().is_empty()) {
@@ -220,16 +212,12 @@ impl Intake<'_> {
         }
         let (mapping, kinds, priorities) = (self.mapping, self.kinds, self.priorities);
         let (columns, comma) = (&self.columns, self.decimal_comma);
-        let mut cells = Cells {
-            row,
-            mistakes: &mut self.mistakes,
-        };
+        let mut cells = Cells { row, mistakes: &mut self.mistakes };
         let whole = |text: &str| Ok(Some(text.trim().to_string()).filter(|t| !value::missing(t)));
         let opened = cells.read(Some(&columns.opened), |text| match stamp::stamp(text) {
-            _ if value::missing(text) => Err((
-                "the opening time is missing".to_string(),
-                "fill it in, or take the row out".to_string(),
-            )),
+            _ if value::missing(text) => {
+                Err(("the opening time is missing".to_string(), "fill it in, or take the row out".to_string()))
+            }
             Ok(stamp) => Ok(Some((stamp, text.trim().to_string()))),
             Err(why) => Err((
                 format!("it is not an opening time: {why}"),
@@ -237,14 +225,10 @@ impl Intake<'_> {
             )),
         });
         let kind = cells.read(columns.kind.as_ref(), |t| value::kind(t, mapping, kinds));
-        let priority = cells.read(columns.priority.as_ref(), |t| {
-            value::priority(t, mapping, priorities)
-        });
+        let priority = cells.read(columns.priority.as_ref(), |t| value::priority(t, mapping, priorities));
         let work = columns.work.as_ref();
         let unit = work.map(|(_, unit)| *unit).unwrap_or_default();
-        let work = cells.read(work.map(|(column, _)| column), |t| {
-            value::work(t, unit, comma)
-        });
+        let work = cells.read(work.map(|(column, _)| column), |t| value::work(t, unit, comma));
         let id = cells.read(columns.id.as_ref(), whole);
         let channel = cells.read(columns.channel.as_ref(), whole);
         let group = cells.read(columns.group.as_ref(), whole);
@@ -253,11 +237,9 @@ impl Intake<'_> {
         };
         let contrary = self.gathered.evidence(stamp, &text, || row.line());
         if let Some(refused) = contrary {
-            self.mistakes
-                .value(row.line(), Some(&columns.opened), &text, refused);
+            self.mistakes.value(row.line(), Some(&columns.opened), &text, refused);
         }
-        self.gathered
-            .put(stamp, id, (kind, priority, work), (channel, group));
+        self.gathered.put(stamp, id, (kind, priority, work), (channel, group));
     }
 }
 
@@ -277,15 +259,11 @@ impl Cells<'_> {
         let bytes = self.row.cells.get(column.index).unwrap_or_default();
         let read = match str::from_utf8(bytes) {
             Ok(text) => meaning(text),
-            Err(_) => Err((
-                "it is not UTF-8 text".into(),
-                "save the file as `CSV UTF-8`".into(),
-            )),
+            Err(_) => Err(("it is not UTF-8 text".into(), "save the file as `CSV UTF-8`".into())),
         };
         read.unwrap_or_else(|refused| {
             let found = String::from_utf8_lossy(bytes);
-            self.mistakes
-                .value(self.row.line(), Some(column), &found, refused);
+            self.mistakes.value(self.row.line(), Some(column), &found, refused);
             None
         })
     }

@@ -112,10 +112,9 @@ impl Mapping {
                     format!("{} is not of the form `what=column`", shown(piece)),
                     "write for example `opened=Created at; priority=Urgency`".to_string(),
                 )),
-                Some((key, _)) if seen.iter().any(|k| same_thing(k, key.trim())) => Err((
-                    format!("{} is given twice", shown(key.trim())),
-                    "keep one of them".to_string(),
-                )),
+                Some((key, _)) if seen.iter().any(|k| same_thing(k, key.trim())) => {
+                    Err((format!("{} is given twice", shown(key.trim())), "keep one of them".to_string()))
+                }
                 Some((key, value)) => {
                     seen.push(key.trim().to_string());
                     mapping.put(key.trim(), value.trim())
@@ -133,11 +132,7 @@ impl Mapping {
                 help: "swap them".into(),
             });
         }
-        if mistakes.is_empty() {
-            Ok(mapping)
-        } else {
-            Err(mistakes)
-        }
+        if mistakes.is_empty() { Ok(mapping) } else { Err(mistakes) }
     }
 
     fn put(&mut self, key: &str, value: &str) -> Result<(), (String, String)> {
@@ -157,16 +152,15 @@ impl Mapping {
         match key.split_once(':') {
             Some(("priority", word)) => {
                 let level = value.trim_start_matches(['P', 'p']).parse();
-                let level = level.ok().filter(|n| (1..=9).contains(n)).ok_or((
-                    format!("{} is not a priority", shown(value)),
-                    "write 1 (the highest) to 9".to_string(),
-                ))?;
+                let level = level
+                    .ok()
+                    .filter(|n| (1..=9).contains(n))
+                    .ok_or((format!("{} is not a priority", shown(value)), "write 1 (the highest) to 9".to_string()))?;
                 self.priority_words.push((word.trim().to_string(), level));
                 return Ok(());
             }
             Some(("kind", word)) => {
-                self.kind_words
-                    .push((word.trim().to_string(), value.to_string()));
+                self.kind_words.push((word.trim().to_string(), value.to_string()));
                 return Ok(());
             }
             _ => {}
@@ -186,8 +180,7 @@ impl Mapping {
             "dates" => {
                 let order = DateOrder::ALL.iter().find(|(word, _)| *word == value);
                 let help = "write `dates=day-first` or `dates=month-first`".to_string();
-                let order =
-                    order.ok_or((format!("{} is no order of dates", shown(value)), help))?;
+                let order = order.ok_or((format!("{} is no order of dates", shown(value)), help))?;
                 self.dates = Some(order.1);
             }
             _ => {
@@ -239,7 +232,8 @@ mod tests {
 
     #[test]
     fn every_mistake_of_a_mapping_is_told() {
-        let text = "opend=a; opened; id=a; id=b; kind=; dates=uk; from=11.4.2016; priority:x=0; work_hours=a; work_minutes=b";
+        let text =
+            "opend=a; opened; id=a; id=b; kind=; dates=uk; from=11.4.2016; priority:x=0; work_hours=a; work_minutes=b";
         let mistakes = Mapping::parse(text).unwrap_err();
         assert_eq!(mistakes.len(), 8, "{mistakes:#?}");
         assert_eq!(mistakes[0].help, "did you mean `opened`?");

@@ -76,19 +76,14 @@ pub fn measure_but(history: &History, from: Date, to: Date, left_out: &[Date]) -
     for ticket in &tickets {
         by_hour[(ticket.recorded.at.into_week().0 / HOUR.0) as usize] += 1;
     }
-    let mean = |counts: &Vec<u64>| {
-        (!counts.is_empty()).then(|| counts.iter().sum::<u64>() as f64 / counts.len() as f64)
-    };
+    let mean =
+        |counts: &Vec<u64>| (!counts.is_empty()).then(|| counts.iter().sum::<u64>() as f64 / counts.len() as f64);
     let weekday_means: [Option<f64>; 7] = std::array::from_fn(|d| mean(&by_weekday[d]));
     let working: Vec<f64> = weekday_means[..5].iter().flatten().copied().collect();
     let working_mean = working.iter().sum::<f64>() / working.len() as f64;
-    let factor = |mean: Option<f64>| {
-        mean.filter(|_| working_mean > 0.0)
-            .map(|m| m / working_mean)
-    };
-    let weights: Vec<f64> = (0..168)
-        .map(|hour| by_hour[hour] as f64 / by_weekday[hour / 24].len().max(1) as f64)
-        .collect();
+    let factor = |mean: Option<f64>| mean.filter(|_| working_mean > 0.0).map(|m| m / working_mean);
+    let weights: Vec<f64> =
+        (0..168).map(|hour| by_hour[hour] as f64 / by_weekday[hour / 24].len().max(1) as f64).collect();
     Figures {
         from,
         to,
@@ -98,10 +93,7 @@ pub fn measure_but(history: &History, from: Date, to: Date, left_out: &[Date]) -
         weekday_days: std::array::from_fn(|d| by_weekday[d].len() as u64),
         weekday_means,
         weekday_factors: weekday_means.map(factor),
-        tickets_per_week: weekday_means
-            .iter()
-            .flatten()
-            .fold(0.0, |sum, mean| sum + mean),
+        tickets_per_week: weekday_means.iter().flatten().fold(0.0, |sum, mean| sum + mean),
         profile: Profile::new(&weights),
         day_factor: day_factor(&by_weekday[..5]),
         priorities: priorities(&tickets),
@@ -141,18 +133,10 @@ struct Days {
 
 impl Days {
     fn of(history: &History, from: Date, to: Date) -> Days {
-        let day = |date: Date| {
-            date.duration_since(history.monday)
-                .as_hours()
-                .div_euclid(24)
-        };
+        let day = |date: Date| date.duration_since(history.monday).as_hours().div_euclid(24);
         let (first, last) = (day(from), day(to));
         let counts = vec![0; (last - first + 1).max(0) as usize];
-        let mut days = Days {
-            from,
-            first,
-            counts,
-        };
+        let mut days = Days { from, first, counts };
         for ticket in &history.tickets {
             if let Some(day) = days.position(ticket) {
                 days.counts[day] += 1;
@@ -179,31 +163,14 @@ impl Days {
 impl Figures {
     /// What a reader of these figures should know before using them, a sentence each.
     pub fn cautions(&self) -> Vec<String> {
-        const DAYS: [&str; 7] = [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ];
+        const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
         let mut cautions = Vec::new();
-        let absent: Vec<&str> = (0..7)
-            .filter(|&d| self.weekday_days[d] == 0)
-            .map(|d| DAYS[d])
-            .collect();
+        let absent: Vec<&str> = (0..7).filter(|&d| self.weekday_days[d] == 0).map(|d| DAYS[d]).collect();
         if !absent.is_empty() {
-            cautions.push(format!(
-                "no {} among these days: the week has no tickets there",
-                absent.join(", ")
-            ));
+            cautions.push(format!("no {} among these days: the week has no tickets there", absent.join(", ")));
         }
         if self.days < 28 {
-            cautions.push(format!(
-                "{} days only: four weeks or more give steadier figures",
-                self.days
-            ));
+            cautions.push(format!("{} days only: four weeks or more give steadier figures", self.days));
         }
         for (date, count) in &self.left_out {
             cautions.push(format!(
@@ -213,9 +180,7 @@ impl Figures {
         let recorded: u64 = self.priorities.iter().map(|p| p.tickets).sum();
         if recorded < self.tickets {
             let without = self.tickets - recorded;
-            cautions.push(format!(
-                "{without} tickets have no priority: the mix is of the others"
-            ));
+            cautions.push(format!("{without} tickets have no priority: the mix is of the others"));
         }
         cautions
     }
@@ -229,12 +194,7 @@ fn priorities(tickets: &[&HistoryTicket]) -> Vec<Share> {
         counts.resize(counts.len().max(at + 1), 0);
         counts[at] += 1;
     }
-    shares(
-        counts
-            .into_iter()
-            .enumerate()
-            .map(|(p, n)| (format!("P{}", p + 1), n)),
-    )
+    shares(counts.into_iter().enumerate().map(|(p, n)| (format!("P{}", p + 1), n)))
 }
 
 fn channels(history: &History, tickets: &[&HistoryTicket]) -> Vec<Share> {
@@ -251,10 +211,6 @@ fn channels(history: &History, tickets: &[&HistoryTicket]) -> Vec<Share> {
 fn shares(counts: impl Iterator<Item = (String, u64)>) -> Vec<Share> {
     let counts: Vec<(String, u64)> = counts.collect();
     let all: u64 = counts.iter().map(|(_, n)| n).sum();
-    let share = |(name, tickets): (String, u64)| Share {
-        name,
-        tickets,
-        share: tickets as f64 / all.max(1) as f64,
-    };
+    let share = |(name, tickets): (String, u64)| Share { name, tickets, share: tickets as f64 / all.max(1) as f64 };
     counts.into_iter().map(share).collect()
 }

@@ -63,10 +63,7 @@ pub struct HistoryTicket {
 impl History {
     /// The tickets as demand; `kind_mix` holds the probability of each kind for tickets without one.
     pub fn into_recorded(self, kind_mix: Vec<f64>) -> Recorded {
-        Recorded {
-            tickets: self.tickets.into_iter().map(|t| t.recorded).collect(),
-            kind_mix,
-        }
+        Recorded { tickets: self.tickets.into_iter().map(|t| t.recorded).collect(), kind_mix }
     }
 
     /// The day of an instant.

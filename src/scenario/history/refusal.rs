@@ -23,13 +23,7 @@ pub struct HistoryMistake {
 impl HistoryMistake {
     /// A mistake of the file as a whole.
     pub(super) fn of_file(file: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        HistoryMistake {
-            file: file.to_string(),
-            line: 0,
-            column: None,
-            message: message.into(),
-            help: help.into(),
-        }
+        HistoryMistake { file: file.to_string(), line: 0, column: None, message: message.into(), help: help.into() }
     }
 }
 
@@ -78,12 +72,7 @@ pub(super) struct Mistakes {
 
 impl Mistakes {
     pub fn new(file: &str) -> Self {
-        Mistakes {
-            file: file.to_string(),
-            told: Vec::new(),
-            causes: HashMap::new(),
-            untold: 0,
-        }
+        Mistakes { file: file.to_string(), told: Vec::new(), causes: HashMap::new(), untold: 0 }
     }
 
     /// A mistake that has no like.
@@ -93,10 +82,7 @@ impl Mistakes {
 
     /// A value that is wrong in this column.
     pub fn value(&mut self, line: u64, column: Option<&Column>, found: &str, refused: Refused) {
-        let cause = (
-            column.map_or(usize::MAX, |c| c.index),
-            found.trim().chars().take(200).collect(),
-        );
+        let cause = (column.map_or(usize::MAX, |c| c.index), found.trim().chars().take(200).collect());
         if let Some(&at) = self.causes.get(&cause) {
             self.told[at].1 += 1;
             return;
@@ -108,11 +94,7 @@ impl Mistakes {
         self.causes.insert(cause, self.told.len());
         let (message, help) = refused;
         let message = match column {
-            Some(c) => format!(
-                "{} in column {}: {message}",
-                shown(found.trim()),
-                shown(&c.name)
-            ),
+            Some(c) => format!("{} in column {}: {message}", shown(found.trim()), shown(&c.name)),
             None => message,
         };
         self.add(HistoryMistake {
@@ -144,11 +126,7 @@ impl Mistakes {
         let mut all: Vec<HistoryMistake> = self.told.into_iter().map(counted).collect();
         if self.untold > 0 {
             let message = format!("... and {} more mistakes", self.untold);
-            all.push(HistoryMistake::of_file(
-                &self.file,
-                message,
-                "mend these first",
-            ));
+            all.push(HistoryMistake::of_file(&self.file, message, "mend these first"));
         }
         all
     }
@@ -192,16 +170,10 @@ mod tests {
     #[test]
     fn a_mistake_is_one_line() {
         let mut mistake = HistoryMistake::of_file("log.csv", "found `x`", "mend it");
-        assert_eq!(
-            mistake.to_string(),
-            "log.csv: error: found `x`; help: mend it"
-        );
+        assert_eq!(mistake.to_string(), "log.csv: error: found `x`; help: mend it");
         mistake.line = 14;
         mistake.column = Some((3, "Created".into()));
-        assert_eq!(
-            mistake.to_string(),
-            "log.csv:14:3: error: found `x`; help: mend it"
-        );
+        assert_eq!(mistake.to_string(), "log.csv:14:3: error: found `x`; help: mend it");
         assert_eq!(shown("a\nb"), "`a\\nb`");
         assert_eq!(shown(&"x".repeat(70)).len(), 65);
     }

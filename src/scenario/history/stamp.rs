@@ -17,10 +17,8 @@ pub enum DateOrder {
 
 impl DateOrder {
     /// Both orders with the word used in a mapping.
-    pub const ALL: [(&'static str, DateOrder); 2] = [
-        ("day-first", DateOrder::DayFirst),
-        ("month-first", DateOrder::MonthFirst),
-    ];
+    pub const ALL: [(&'static str, DateOrder); 2] =
+        [("day-first", DateOrder::DayFirst), ("month-first", DateOrder::MonthFirst)];
 
     /// The word used in a mapping.
     pub fn name(self) -> &'static str {
@@ -59,10 +57,8 @@ const YEARS: std::ops::RangeInclusive<i16> = 1970..=2199;
 /// Reads a date with a time of day; the error says what is wrong with it.
 pub fn stamp(text: &str) -> Result<Stamp, String> {
     let text = text.trim();
-    let (date, clock) = text
-        .split_once(' ')
-        .or_else(|| text.split_once('T'))
-        .ok_or("it has no time of day".to_string())?;
+    let (date, clock) =
+        text.split_once(' ').or_else(|| text.split_once('T')).ok_or("it has no time of day".to_string())?;
     let time = time_of_day(clock.trim())?;
     let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
     let separators: Vec<char> = date.chars().filter(|c| "/-.".contains(*c)).collect();
@@ -74,14 +70,10 @@ pub fn stamp(text: &str) -> Result<Stamp, String> {
     }
     let at = |year: i16, month: i8, day: i8| {
         if !YEARS.contains(&year) {
-            return Err(format!(
-                "the year {year} is outside {}-{}",
-                YEARS.start(),
-                YEARS.end()
-            ));
+            return Err(format!("the year {year} is outside {}-{}", YEARS.start(), YEARS.end()));
         }
-        let date = Date::new(year, month, day)
-            .map_err(|_| format!("there is no day {day} of month {month} in {year}"))?;
+        let date =
+            Date::new(year, month, day).map_err(|_| format!("there is no day {day} of month {month} in {year}"))?;
         Ok(date.to_datetime(time))
     };
     if let Some(month) = month_named(b) {
@@ -100,19 +92,10 @@ pub fn stamp(text: &str) -> Result<Stamp, String> {
     let (first, second, year) = (small(a)?, small(b)?, number(c)?);
     match (first, second) {
         (13.., 13..) => Err(format!("neither {first} nor {second} is a month")),
-        (13.., _) => Ok(Stamp::Known(
-            at(year, second, first)?,
-            Some(DateOrder::DayFirst),
-        )),
-        (_, 13..) => Ok(Stamp::Known(
-            at(year, first, second)?,
-            Some(DateOrder::MonthFirst),
-        )),
+        (13.., _) => Ok(Stamp::Known(at(year, second, first)?, Some(DateOrder::DayFirst))),
+        (_, 13..) => Ok(Stamp::Known(at(year, first, second)?, Some(DateOrder::MonthFirst))),
         _ if first == second => Ok(Stamp::Known(at(year, first, first)?, None)),
-        _ => Ok(Stamp::Either {
-            day_first: at(year, second, first)?,
-            month_first: at(year, first, second)?,
-        }),
+        _ => Ok(Stamp::Either { day_first: at(year, second, first)?, month_first: at(year, first, second)? }),
     }
 }
 
@@ -195,8 +178,7 @@ fn time_of_day(text: &str) -> Result<Time, String> {
         }
         Some(half) => hour % 12 + half,
     };
-    Time::new(hour, minute, whole, fraction * 1000)
-        .map_err(|_| format!("there is no {text} on a clock"))
+    Time::new(hour, minute, whole, fraction * 1000).map_err(|_| format!("there is no {text} on a clock"))
 }
 
 #[cfg(test)]
@@ -223,23 +205,14 @@ mod tests {
         let month = Some(DateOrder::MonthFirst);
         assert_eq!(stamp("2/29/2016 1:16"), Ok(Stamp::Known(at, month)));
         let noon = datetime(2016, 5, 5, 12, 0, 59, 250_000_000);
-        assert_eq!(
-            stamp("05/05/2016 12:00:59.25 pm"),
-            Ok(Stamp::Known(noon, None))
-        );
+        assert_eq!(stamp("05/05/2016 12:00:59.25 pm"), Ok(Stamp::Known(noon, None)));
     }
 
     #[test]
     fn two_small_numbers_stay_open() {
         let read = stamp("05/02/2012 13:32").unwrap();
-        assert_eq!(
-            read.under(DateOrder::DayFirst),
-            datetime(2012, 2, 5, 13, 32, 0, 0)
-        );
-        assert_eq!(
-            read.under(DateOrder::MonthFirst),
-            datetime(2012, 5, 2, 13, 32, 0, 0)
-        );
+        assert_eq!(read.under(DateOrder::DayFirst), datetime(2012, 2, 5, 13, 32, 0, 0));
+        assert_eq!(read.under(DateOrder::MonthFirst), datetime(2012, 5, 2, 13, 32, 0, 0));
     }
 
     #[test]

@@ -22,10 +22,7 @@ impl Figures {
 
     /// Rows for `desk.csv`, with its header: volume and, where there were days enough, the day factor.
     pub fn settings_csv(&self) -> String {
-        let mut text = format!(
-            "setting,value\ntickets_per_week,{:.1}\n",
-            self.tickets_per_week
-        );
+        let mut text = format!("setting,value\ntickets_per_week,{:.1}\n", self.tickets_per_week);
         if let Some(factor) = &self.day_factor {
             let _ = writeln!(text, "day_factor_cv,{:.3}", factor.cv);
         }
@@ -45,9 +42,7 @@ impl Figures {
     pub fn priority_mix(&self) -> Option<String> {
         let cells = shares_percent(&self.priorities);
         let named = self.priorities.iter().zip(cells);
-        let cells: Vec<String> = named
-            .map(|(p, cell)| format!("{} {cell}", p.name))
-            .collect();
+        let cells: Vec<String> = named.map(|(p, cell)| format!("{} {cell}", p.name)).collect();
         (!cells.is_empty()).then(|| cells.join(" / "))
     }
 
@@ -56,8 +51,7 @@ impl Figures {
         let mut table = csv::Writer::from_writer(Vec::new());
         let rows = self.channels.iter().zip(shares_percent(&self.channels));
         let rows = rows.map(|(c, cell)| [c.name.clone(), c.tickets.to_string(), cell]);
-        for row in std::iter::once(["channel", "tickets", "percent"].map(String::from)).chain(rows)
-        {
+        for row in std::iter::once(["channel", "tickets", "percent"].map(String::from)).chain(rows) {
             // Writing to memory cannot fail.
             let _ = table.write_record(row);
         }
@@ -75,36 +69,16 @@ fn shares_percent(shares: &[Share]) -> Vec<String> {
 fn percent(shares: &[f64], decimals: u32) -> Vec<String> {
     let unit = 10u64.pow(decimals);
     let sum: f64 = shares.iter().sum();
-    let scaled: Vec<f64> = shares
-        .iter()
-        .map(|s| {
-            if sum > 0.0 {
-                s / sum * (100 * unit) as f64
-            } else {
-                0.0
-            }
-        })
-        .collect();
+    let scaled: Vec<f64> = shares.iter().map(|s| if sum > 0.0 { s / sum * (100 * unit) as f64 } else { 0.0 }).collect();
     let mut whole: Vec<u64> = scaled.iter().map(|s| s.floor() as u64).collect();
     let given: u64 = whole.iter().sum();
-    let missing = if sum > 0.0 {
-        (100 * unit).saturating_sub(given)
-    } else {
-        0
-    };
+    let missing = if sum > 0.0 { (100 * unit).saturating_sub(given) } else { 0 };
     let mut order: Vec<usize> = (0..shares.len()).collect();
     order.sort_by(|&a, &b| scaled[b].fract().total_cmp(&scaled[a].fract()));
     for &cell in order.iter().take(missing as usize) {
         whole[cell] += 1;
     }
-    let text = |n: &u64| {
-        format!(
-            "{}.{:0width$}",
-            n / unit,
-            n % unit,
-            width = decimals as usize
-        )
-    };
+    let text = |n: &u64| format!("{}.{:0width$}", n / unit, n % unit, width = decimals as usize);
     whole.iter().map(text).collect()
 }
 

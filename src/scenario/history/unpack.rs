@@ -61,10 +61,7 @@ impl<'a> Lines<'a> {
         let refuse = |message: &str, help: &str| Err(HistoryMistake::of_file(file, message, help));
         let head = match head.as_slice() {
             [] => {
-                return refuse(
-                    "it is empty",
-                    "give a CSV file with a header and one row a ticket",
-                );
+                return refuse("it is empty", "give a CSV file with a header and one row a ticket");
             }
             [0x1f, 0x8b, ..] => return refuse("it is packed twice", "unpack it once"),
             [b'P', b'K', 3 | 5, ..] => {
@@ -162,30 +159,18 @@ fn peek<'a>(mut source: impl Read + 'a) -> io::Result<(Vec<u8>, Box<dyn Read + '
 /// A failure to read, in words.
 pub(super) fn reading(file: &str, error: &io::Error, packed: bool) -> HistoryMistake {
     let (message, help) = match error.kind() {
-        io::ErrorKind::UnexpectedEof if packed => (
-            "the packed file (gzip) breaks off".to_string(),
-            "copy or download it again, whole",
-        ),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData if packed => (
-            format!("the packed file (gzip) is damaged: {error}"),
-            "copy or download it again, or unpack it yourself",
-        ),
-        io::ErrorKind::NotFound => (
-            "there is no such file".to_string(),
-            "check its name and the folder it is looked for in",
-        ),
-        io::ErrorKind::IsADirectory => (
-            "it is a folder, not a file".to_string(),
-            "name the CSV file in it",
-        ),
-        io::ErrorKind::PermissionDenied => (
-            "it may not be read".to_string(),
-            "ask for the right to read it",
-        ),
-        _ => (
-            format!("it cannot be read: {error}"),
-            "check the file and the disk it is on",
-        ),
+        io::ErrorKind::UnexpectedEof if packed => {
+            ("the packed file (gzip) breaks off".to_string(), "copy or download it again, whole")
+        }
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData if packed => {
+            (format!("the packed file (gzip) is damaged: {error}"), "copy or download it again, or unpack it yourself")
+        }
+        io::ErrorKind::NotFound => {
+            ("there is no such file".to_string(), "check its name and the folder it is looked for in")
+        }
+        io::ErrorKind::IsADirectory => ("it is a folder, not a file".to_string(), "name the CSV file in it"),
+        io::ErrorKind::PermissionDenied => ("it may not be read".to_string(), "ask for the right to read it"),
+        _ => (format!("it cannot be read: {error}"), "check the file and the disk it is on"),
     };
     HistoryMistake::of_file(file, message, help)
 }
@@ -226,9 +211,6 @@ mod tests {
         says(b"PK\x03\x04....", "workbook");
         says(b"\xff\xfea\0,\0", "UTF-16");
         says(b"\x1f\x8b", "breaks off");
-        says(
-            b"\x1f\x8b\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01",
-            "damaged",
-        );
+        says(b"\x1f\x8b\x01\x01\x01\x01\x01\x01\x01\x01\x01\x01", "damaged");
     }
 }

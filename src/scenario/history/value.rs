@@ -12,17 +12,10 @@ pub(super) fn missing(text: &str) -> bool {
 }
 
 /// Reads a priority: a word of the mapping, or a leading number as in `3 - Moderate`, `P3` or `3`.
-pub(super) fn priority(
-    text: &str,
-    mapping: &Mapping,
-    priorities: usize,
-) -> Result<Option<Priority>, Refused> {
+pub(super) fn priority(text: &str, mapping: &Mapping, priorities: usize) -> Result<Option<Priority>, Refused> {
     let text = text.trim();
     let word = mapping.priority_words.iter();
-    let word = word
-        .filter(|(w, _)| same(w, text))
-        .map(|(_, p)| *p as usize)
-        .next();
+    let word = word.filter(|(w, _)| same(w, text)).map(|(_, p)| *p as usize).next();
     if word.is_none() && missing(text) {
         return Ok(None);
     }
@@ -42,11 +35,7 @@ pub(super) fn priority(
 }
 
 /// Reads a kind of the desk: a word of the mapping, or the kind's name.
-pub(super) fn kind(
-    text: &str,
-    mapping: &Mapping,
-    kinds: &[&str],
-) -> Result<Option<KindId>, Refused> {
+pub(super) fn kind(text: &str, mapping: &Mapping, kinds: &[&str]) -> Result<Option<KindId>, Refused> {
     let text = text.trim();
     let word = mapping.kind_words.iter().find(|(w, _)| same(w, text));
     let name = word.map_or(text, |(_, kind)| kind.as_str());
@@ -71,11 +60,7 @@ pub(super) fn kind(
 const WORK_LIMIT: f64 = 366.0 * 86_400.0;
 
 /// Reads work content: a number in `unit`, or `H:MM` or `H:MM:SS` whatever the unit. 0 means that none is recorded.
-pub(super) fn work(
-    text: &str,
-    unit: WorkUnit,
-    decimal_comma: bool,
-) -> Result<Option<Span>, Refused> {
+pub(super) fn work(text: &str, unit: WorkUnit, decimal_comma: bool) -> Result<Option<Span>, Refused> {
     let text = text.trim();
     if missing(text) {
         return Ok(None);
@@ -97,9 +82,7 @@ pub(super) fn work(
                 WorkUnit::Minutes => 60.0,
                 WorkUnit::Hours => 3600.0,
             };
-            let number: f64 = plain
-                .parse()
-                .map_err(|_| refused("it is not a length of time".into()))?;
+            let number: f64 = plain.parse().map_err(|_| refused("it is not a length of time".into()))?;
             number * scale
         }
     };
@@ -163,14 +146,8 @@ mod tests {
         let minutes = |text| work(text, WorkUnit::Minutes, false);
         assert_eq!(minutes("12.5"), Ok(Some(Span::from_minutes(12.5))));
         assert_eq!(minutes("0:12"), Ok(Some(Span(12 * MINUTE.0))));
-        assert_eq!(
-            work("1:00:30", WorkUnit::Hours, false),
-            Ok(Some(Span::from_minutes(60.5)))
-        );
-        assert_eq!(
-            work("1,5", WorkUnit::Hours, true),
-            Ok(Some(Span(90 * MINUTE.0)))
-        );
+        assert_eq!(work("1:00:30", WorkUnit::Hours, false), Ok(Some(Span::from_minutes(60.5))));
+        assert_eq!(work("1,5", WorkUnit::Hours, true), Ok(Some(Span(90 * MINUTE.0))));
         assert_eq!((minutes("0"), minutes("")), (Ok(None), Ok(None)));
         for text in ["3,87,16,91,111", "1,5", "-3", "inf", "1e12", "0:75"] {
             assert!(minutes(text).is_err(), "{text}");

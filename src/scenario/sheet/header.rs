@@ -35,10 +35,7 @@ impl Sheet {
         if let Some(value) = values.find(|cell| !cell.is_empty()) {
             mistakes.push(
                 value
-                    .mistake(format!(
-                        "value {} in a column without a name",
-                        quoted(value.text())
-                    ))
+                    .mistake(format!("value {} in a column without a name", quoted(value.text())))
                     .label("belongs to no column")
                     .help("name the column in the header row, or remove its values")
                     .also(heading.cell.place(), "no name here"),
@@ -49,11 +46,7 @@ impl Sheet {
     /// The columns from the left, those without a name too.
     pub fn headings(&self) -> impl Iterator<Item = Heading<'_>> {
         let cells = self.header.iter().zip(&self.names).enumerate();
-        cells.map(|(i, (stored, name))| Heading {
-            column: Column(i),
-            name,
-            cell: self.cell(stored, Column(i)),
-        })
+        cells.map(|(i, (stored, name))| Heading { column: Column(i), name, cell: self.cell(stored, Column(i)) })
     }
 
     /// The column of that name, whatever its case; the first if there are two.
@@ -69,23 +62,11 @@ impl Sheet {
 
     /// Pushes a mistake for each column that is not among `known`, with the nearest of those the sheet does not have
     /// yet, and one for each of `required` that is not there.
-    pub fn check_columns<S: AsRef<str>>(
-        &self,
-        known: &[S],
-        required: &[&str],
-        mistakes: &mut Mistakes,
-    ) {
-        let absent: Vec<&str> = known
-            .iter()
-            .map(AsRef::as_ref)
-            .filter(|k| self.column(k).is_none())
-            .collect();
+    pub fn check_columns<S: AsRef<str>>(&self, known: &[S], required: &[&str], mistakes: &mut Mistakes) {
+        let absent: Vec<&str> = known.iter().map(AsRef::as_ref).filter(|k| self.column(k).is_none()).collect();
         let mut meant = Vec::new();
         for heading in self.headings().filter(|h| !h.name.is_empty()) {
-            if known
-                .iter()
-                .any(|k| k.as_ref().eq_ignore_ascii_case(heading.name))
-            {
+            if known.iter().any(|k| k.as_ref().eq_ignore_ascii_case(heading.name)) {
                 continue;
             }
             let near = nearest(heading.name, &absent);
@@ -110,11 +91,7 @@ impl Sheet {
                     place.unwrap_or_else(|| self.as_place()),
                     format!("column {} is missing", quoted(name)),
                 );
-                mistakes.push(
-                    mistake
-                        .label("the header row")
-                        .help("add it to the header row and fill it in each row"),
-                );
+                mistakes.push(mistake.label("the header row").help("add it to the header row and fill it in each row"));
             }
         }
     }

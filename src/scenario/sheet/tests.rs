@@ -20,15 +20,9 @@ fn fine(text: &str) -> Sheet {
 fn rows_that_say_nothing_are_skipped_and_lines_stay_right() {
     let text = "\u{feff}# a desk\r\n\r\nKind , work\r\n,\r\n\"# note\",\r\nnetwork,\"a\r\nb\"\r\n ,\r\n\r\nserver,2";
     let sheet = fine(text);
-    let rows: Vec<(usize, &str)> = sheet
-        .rows()
-        .map(|r| (r.line(), r.cell("kind").unwrap().text()))
-        .collect();
+    let rows: Vec<(usize, &str)> = sheet.rows().map(|r| (r.line(), r.cell("kind").unwrap().text())).collect();
     assert_eq!(rows, [(6, "network"), (10, "server")]);
-    assert_eq!(
-        sheet.rows().next().unwrap().cell("WORK").unwrap().text(),
-        "a\nb"
-    );
+    assert_eq!(sheet.rows().next().unwrap().cell("WORK").unwrap().text(), "a\nb");
 }
 
 #[test]

@@ -19,10 +19,7 @@ fn sheet_of(bytes: &[u8]) -> (Option<Sheet>, Mistakes) {
 }
 
 /// What a reader of the first cell of the last row says, one line a mistake.
-fn said<T: std::fmt::Debug>(
-    text: &str,
-    read: impl Fn(Cell<'_>, &mut Mistakes) -> Option<T>,
-) -> String {
+fn said<T: std::fmt::Debug>(text: &str, read: impl Fn(Cell<'_>, &mut Mistakes) -> Option<T>) -> String {
     let (sheet, mut mistakes) = sheet_of(text.as_bytes());
     let sheet = sheet.expect("a sheet");
     assert!(mistakes.is_empty(), "{}", mistakes.render(80, false, false));
@@ -30,11 +27,7 @@ fn said<T: std::fmt::Debug>(
     for row in sheet.rows() {
         value = read(row.at(Column(0)), &mut mistakes);
     }
-    assert_eq!(
-        value.is_none(),
-        !mistakes.is_empty(),
-        "{text:?} gave {value:?}"
-    );
+    assert_eq!(value.is_none(), !mistakes.is_empty(), "{text:?} gave {value:?}");
     match value {
         Some(value) => format!("{value:?}"),
         None => mistakes.render(80, false, false).trim_end().to_string(),

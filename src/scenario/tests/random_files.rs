@@ -22,68 +22,36 @@ fn read_all(bytes: &[u8]) -> Mistakes {
             let cell = row.at(heading.column);
             assert!(sheet.text().get(cell.span()).is_some());
             unique.check(cell.text(), cell, m);
-            let _ = (
-                cell.number(&Allowed::above(0.0, "min"), m),
-                cell.number(&Allowed::share(), m),
-            );
-            let _ = (
-                cell.percent(&Allowed::between(0.0, 100.0, ""), m),
-                cell.whole(&Allowed::any(""), m),
-            );
-            let _ = (
-                cell.yes_no(m),
-                cell.name(m),
-                cell.one_of(&["network", "server"], "kind", m),
-            );
-            let _ = (
-                cell.time_of_day(m),
-                cell.end_of_day(m),
-                cell.weekdays(m),
-                cell.shift(m),
-            );
-            let _ = (
-                cell.period(PeriodUnit::Hours, m),
-                cell.date(m),
-                cell.date_time(m),
-            );
+            let _ = (cell.number(&Allowed::above(0.0, "min"), m), cell.number(&Allowed::share(), m));
+            let _ = (cell.percent(&Allowed::between(0.0, 100.0, ""), m), cell.whole(&Allowed::any(""), m));
+            let _ = (cell.yes_no(m), cell.name(m), cell.one_of(&["network", "server"], "kind", m));
+            let _ = (cell.time_of_day(m), cell.end_of_day(m), cell.weekdays(m), cell.shift(m));
+            let _ = (cell.period(PeriodUnit::Hours, m), cell.date(m), cell.date_time(m));
             for target in [Target::Number, Target::Percent, Target::Text] {
                 let _ = Change::parse(cell, target, m);
             }
         }
     }
     for mistake in mistakes.sorted() {
-        for place in [
-            Some(&mistake.place),
-            mistake.also.as_deref().map(|(p, _)| p),
-        ]
-        .into_iter()
-        .flatten()
-        {
+        for place in [Some(&mistake.place), mistake.also.as_deref().map(|(p, _)| p)].into_iter().flatten() {
             let Some(spot) = &place.spot else { continue };
             assert!(spot.line >= 1 && spot.column >= 1);
             if let Some(line) = &spot.excerpt {
-                assert!(
-                    line.get(spot.marked.clone()).is_some(),
-                    "{line:?} {:?}",
-                    spot.marked
-                );
+                assert!(line.get(spot.marked.clone()).is_some(), "{line:?} {:?}", spot.marked);
             }
         }
         assert!(!mistake.line().contains('\n'));
     }
-    let _ = (
-        mistakes.render(80, true, true),
-        mistakes.render(0, false, true),
-    );
+    let _ = (mistakes.render(80, true, true), mistakes.render(0, false, true));
     mistakes
 }
 
 /// One cell's worth of what people and spreadsheets write.
 fn pieces() -> impl Strategy<Value = String> {
     let words = [
-        "Mon", "Fri", "-", "+", "08:00", "24:00", "x", "1", "2016", "-04-", "/", ".", ",", "%",
-        "#N/A", "#", "$", "e", "9", "T", ":", " ", "\u{d7}", "\u{2212}", "\u{2013}", "\u{a0}",
-        "\u{130}", "h", "bd", "m", "=", "Feb", "\u{e4}", "00", "am", "USD",
+        "Mon", "Fri", "-", "+", "08:00", "24:00", "x", "1", "2016", "-04-", "/", ".", ",", "%", "#N/A", "#", "$", "e",
+        "9", "T", ":", " ", "\u{d7}", "\u{2212}", "\u{2013}", "\u{a0}", "\u{130}", "h", "bd", "m", "=", "Feb",
+        "\u{e4}", "00", "am", "USD",
     ];
     prop::collection::vec(prop::sample::select(words.to_vec()), 0..8).prop_map(|w| w.concat())
 }
@@ -127,10 +95,7 @@ fn the_order_in_which_mistakes_are_found_does_not_matter() {
     for mistake in found.sorted().into_iter().rev() {
         backwards.push(mistake.clone());
     }
-    assert_eq!(
-        found.render(80, false, false),
-        backwards.render(80, false, false)
-    );
+    assert_eq!(found.render(80, false, false), backwards.render(80, false, false));
 }
 
 #[test]
@@ -138,12 +103,7 @@ fn a_line_break_in_a_cell_does_not_break_a_message() {
     let (sheet, mut mistakes) = sheet_of(b"a\n\"-5\n%\"\n");
     let sheet = sheet.expect("a sheet");
     let row = sheet.rows().next().expect("a row");
-    let value = row
-        .at(Column(0))
-        .percent(&Allowed::at_least(0.0, "percent"), &mut mistakes);
+    let value = row.at(Column(0)).percent(&Allowed::at_least(0.0, "percent"), &mut mistakes);
     assert_eq!(value, None);
-    assert_eq!(
-        mistakes.render(80, false, false),
-        "t.csv:2:2: error: found -5\\n% in `a`; must be finite and >= 0\n"
-    );
+    assert_eq!(mistakes.render(80, false, false), "t.csv:2:2: error: found -5\\n% in `a`; must be finite and >= 0\n");
 }

@@ -27,30 +27,17 @@ fn opened(path: &str, files: &[&str]) -> (String, Vec<String>) {
         assert_eq!(folder.path(), dir.path().join(path));
         for (table, file) in folder.tables() {
             assert!(folder.has(table) && folder.read(table, &mut mistakes).is_some());
-            tables.push(format!(
-                "{table}={}",
-                file.file_name().unwrap_or_default().display()
-            ));
+            tables.push(format!("{table}={}", file.file_name().unwrap_or_default().display()));
         }
         assert!(folder.read("nothing", &mut mistakes).is_none());
     }
     let root = dir.path().display().to_string();
-    (
-        mistakes.render(80, false, false).replace(&root, "desks"),
-        tables,
-    )
+    (mistakes.render(80, false, false).replace(&root, "desks"), tables)
 }
 
 #[test]
 fn tables_are_found_whatever_the_case_of_their_names() {
-    let files = [
-        "Settings.CSV",
-        "team.csv",
-        "._team.csv",
-        ".~lock.team.csv#",
-        "notes.md",
-        "team.xlsx",
-    ];
+    let files = ["Settings.CSV", "team.csv", "._team.csv", ".~lock.team.csv#", "notes.md", "team.xlsx"];
     let (mistakes, tables) = opened("campus", &files);
     assert_eq!(mistakes, "");
     assert_eq!(tables, ["settings=Settings.CSV", "team=team.csv"]);
@@ -60,19 +47,12 @@ fn tables_are_found_whatever_the_case_of_their_names() {
 fn no_folder_is_given() {
     let mut mistakes = Mistakes::new();
     assert!(Folder::open(Path::new(""), &KNOWN, &mut mistakes).is_none());
-    assert!(
-        mistakes
-            .render(80, false, false)
-            .contains("error: no desk folder is given")
-    );
+    assert!(mistakes.render(80, false, false).contains("error: no desk folder is given"));
 }
 
 #[test]
 fn a_missing_folder() {
-    assert_eq!(
-        said("camps", &[]),
-        "desks/camps: error: there is no such folder; help: did you mean `desks/campus`?\n"
-    );
+    assert_eq!(said("camps", &[]), "desks/camps: error: there is no such folder; help: did you mean `desks/campus`?\n");
 }
 
 #[test]

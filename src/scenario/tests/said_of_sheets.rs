@@ -6,11 +6,7 @@ use super::*;
 fn columns() {
     let (sheet, mut mistakes) = sheet_of(b"gruop,rolle,Shift,wage\n");
     let sheet = sheet.expect("a sheet");
-    sheet.check_columns(
-        &["group", "role", "agents", "shift"],
-        &["group", "agents"],
-        &mut mistakes,
-    );
+    sheet.check_columns(&["group", "role", "agents", "shift"], &["group", "agents"], &mut mistakes);
     assert_eq!(
         mistakes.render(80, false, false),
         "t.csv:1:1: error: column `agents` is missing; help: add it to the header row and fill it in each row\nt.csv:1:1: error: unknown column `gruop`; help: did you mean `group`? known: `group`, `role`, `agents`, `shift`\nt.csv:1:7: error: unknown column `rolle`; help: did you mean `role`? known: `group`, `role`, `agents`, `shift`\nt.csv:1:19: error: unknown column `wage`; help: known: `group`, `role`, `agents`, `shift`\n"

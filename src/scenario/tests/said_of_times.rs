@@ -53,30 +53,15 @@ fn times_and_days() {
 
 #[test]
 fn times_and_days_fine() {
+    assert_eq!(said("a\n24:00", |c, m| c.end_of_day(m)), "Span(86400000000)");
+    assert_eq!(said("a\n15 min", |c, m| c.period(PeriodUnit::Hours, m)), "Calendar(Span(900000000))");
+    assert_eq!(said("a\n4", |c, m| c.period(PeriodUnit::Hours, m)), "Calendar(Span(14400000000))");
+    assert_eq!(said("a\n2bh", |c, m| c.period(PeriodUnit::Hours, m)), "Business(Span(7200000000))");
+    assert_eq!(said("a;b\n1,5 bd", |c, m| c.period(PeriodUnit::Hours, m)), "BusinessDays(1.5)");
     assert_eq!(
-        said("a\n24:00", |c, m| c.end_of_day(m)),
-        "Span(86400000000)"
-    );
-    assert_eq!(
-        said("a\n15 min", |c, m| c.period(PeriodUnit::Hours, m)),
-        "Calendar(Span(900000000))"
-    );
-    assert_eq!(
-        said("a\n4", |c, m| c.period(PeriodUnit::Hours, m)),
-        "Calendar(Span(14400000000))"
-    );
-    assert_eq!(
-        said("a\n2bh", |c, m| c.period(PeriodUnit::Hours, m)),
-        "Business(Span(7200000000))"
-    );
-    assert_eq!(
-        said("a;b\n1,5 bd", |c, m| c.period(PeriodUnit::Hours, m)),
-        "BusinessDays(1.5)"
-    );
-    assert_eq!(
-        said("a\n3 d", |c, m| c.period(PeriodUnit::Hours, m).map(
-            |p| p == Period::Calendar(crate::units::Span::from_hours(72.0))
-        )),
+        said("a\n3 d", |c, m| c
+            .period(PeriodUnit::Hours, m)
+            .map(|p| p == Period::Calendar(crate::units::Span::from_hours(72.0)))),
         "true"
     );
 }
@@ -108,13 +93,11 @@ fn shifts() {
         "t.csv:2:1: error: found `Moday 08:00-17:00` in `a`; must be days and times, such as `Mon-Fri 08:00-17:00`, several joined by ` + `, or `always`; help: days are `Mon`, `Mon-Fri`, `Mon,Wed` or `daily`"
     );
     assert_eq!(
-        said("a\nSat 09:00-12:00 + Mon-Fri 08:00-08:00", |c, m| c
-            .shift(m)),
+        said("a\nSat 09:00-12:00 + Mon-Fri 08:00-08:00", |c, m| c.shift(m)),
         "t.csv:2:19: error: found `Sat 09:00-12:00 + Mon-Fri 08:00-08:00` in `a`: a shift that ends when it starts; help: for the whole day write `00:00-24:00`"
     );
     assert_eq!(
-        said("a\nMon-Fri 08:00-17:00 + Wed 16:00-20:00", |c, m| c
-            .shift(m)),
+        said("a\nMon-Fri 08:00-17:00 + Wed 16:00-20:00", |c, m| c.shift(m)),
         "t.csv:2:1: error: found `Mon-Fri 08:00-17:00 + Wed 16:00-20:00` in `a`: the shift crosses itself on Wednesday; help: let one piece end where the next starts; write two people as two agents"
     );
     assert_eq!(
@@ -129,30 +112,14 @@ fn shifts() {
 
 #[test]
 fn shifts_fine() {
-    assert_eq!(
-        said("a\nSat 09:00-12:00 + Mon 08:00-17:00", |c, m| hours(
-            c.shift(m)
-        )),
-        "[(8.0, 17.0), (129.0, 132.0)]"
-    );
+    assert_eq!(said("a\nSat 09:00-12:00 + Mon 08:00-17:00", |c, m| hours(c.shift(m))), "[(8.0, 17.0), (129.0, 132.0)]");
     assert_eq!(
         said("a\nFri-Mon 22:00-06:00", |c, m| hours(c.shift(m))),
         "[(22.0, 30.0), (118.0, 126.0), (142.0, 150.0), (166.0, 174.0)]"
     );
-    assert_eq!(
-        said("a\nMon 22:00-00:00 + Tue 00:00-06:00", |c, m| hours(
-            c.shift(m)
-        )),
-        "[(22.0, 24.0), (24.0, 30.0)]"
-    );
-    assert_eq!(
-        said("a\n\"Mon,Wed 8:00 - 12:30\"", |c, m| hours(c.shift(m))),
-        "[(8.0, 12.5), (56.0, 60.5)]"
-    );
-    assert_eq!(
-        said("a\nAlways", |c, m| hours(c.shift(m))),
-        "[(0.0, 168.0)]"
-    );
+    assert_eq!(said("a\nMon 22:00-00:00 + Tue 00:00-06:00", |c, m| hours(c.shift(m))), "[(22.0, 24.0), (24.0, 30.0)]");
+    assert_eq!(said("a\n\"Mon,Wed 8:00 - 12:30\"", |c, m| hours(c.shift(m))), "[(8.0, 12.5), (56.0, 60.5)]");
+    assert_eq!(said("a\nAlways", |c, m| hours(c.shift(m))), "[(0.0, 168.0)]");
 }
 
 #[test]
@@ -202,16 +169,7 @@ fn dates() {
 #[test]
 fn dates_fine() {
     assert_eq!(said("a\n2016-04-11", |c, m| c.date(m)), "2016-04-11");
-    assert_eq!(
-        said("a\n2016-04-11", |c, m| c.date_time(m)),
-        "2016-04-11T00:00:00"
-    );
-    assert_eq!(
-        said("a\n2016-04-11 09:30", |c, m| c.date_time(m)),
-        "2016-04-11T09:30:00"
-    );
-    assert_eq!(
-        said("a\n2016-04-11T09:30:15.25", |c, m| c.date_time(m)),
-        "2016-04-11T09:30:15.25"
-    );
+    assert_eq!(said("a\n2016-04-11", |c, m| c.date_time(m)), "2016-04-11T00:00:00");
+    assert_eq!(said("a\n2016-04-11 09:30", |c, m| c.date_time(m)), "2016-04-11T09:30:00");
+    assert_eq!(said("a\n2016-04-11T09:30:15.25", |c, m| c.date_time(m)), "2016-04-11T09:30:15.25");
 }

@@ -12,12 +12,8 @@ fn tickets() -> Mistakes {
     let mut unique = Unique::new("priority");
     for row in sheet.rows() {
         let m = &mut mistakes;
-        row.cell("per_hour")
-            .unwrap()
-            .number(&Allowed::above(0.0, "tickets/h"), m);
-        row.cell("kind")
-            .unwrap()
-            .one_of(&["hardware", "network", "software"], "kind", m);
+        row.cell("per_hour").unwrap().number(&Allowed::above(0.0, "tickets/h"), m);
+        row.cell("kind").unwrap().one_of(&["hardware", "network", "software"], "kind", m);
         let cell = row.cell("priority").unwrap();
         unique.check(cell.text(), cell, m);
     }
@@ -68,9 +64,7 @@ fn colour_only_where_asked() {
     let strip = |text: String| -> String {
         let mut pieces = text.split('\u{1b}');
         let first = pieces.next().unwrap_or_default().to_string();
-        pieces.fold(first, |out, p| {
-            out + p.split_once('m').map_or("", |(_, rest)| rest)
-        })
+        pieces.fold(first, |out, p| out + p.split_once('m').map_or("", |(_, rest)| rest))
     };
     let coloured = tickets().render(100, true, true);
     assert!(coloured.contains("\u{1b}["));
@@ -88,15 +82,8 @@ fn twenty_are_shown_then_how_many_more() {
     assert_eq!(mistakes.len(), 27);
     let text = mistakes.render(80, false, false);
     assert_eq!(text.lines().count(), 21);
-    assert!(
-        text.starts_with("00.csv: error: wrong\n")
-            && text.ends_with("19.csv: error: wrong\n... and 7 more\n")
-    );
-    assert!(
-        mistakes
-            .render(80, false, true)
-            .ends_with("\n\n... and 7 more\n")
-    );
+    assert!(text.starts_with("00.csv: error: wrong\n") && text.ends_with("19.csv: error: wrong\n... and 7 more\n"));
+    assert!(mistakes.render(80, false, true).ends_with("\n\n... and 7 more\n"));
 }
 
 #[test]
@@ -105,21 +92,9 @@ fn long_lines_are_cut_and_longer_ones_left_out() {
         let text = format!("a,b\n{},x\n", "y".repeat(length));
         let (sheet, mut mistakes) = sheet_of(text.as_bytes());
         let sheet = sheet.unwrap();
-        sheet
-            .rows()
-            .next()
-            .unwrap()
-            .cell("b")
-            .unwrap()
-            .yes_no(&mut mistakes);
+        sheet.rows().next().unwrap().cell("b").unwrap().yes_no(&mut mistakes);
         let shown = mistakes.render(80, false, true);
-        assert!(
-            shown.contains(&format!("t.csv:2:{}", length + 2)),
-            "{shown}"
-        );
-        assert!(
-            shown.lines().all(|line| line.chars().count() < 100),
-            "{shown}"
-        );
+        assert!(shown.contains(&format!("t.csv:2:{}", length + 2)), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() < 100), "{shown}");
     }
 }

@@ -1,0 +1,53 @@
+//! The buckets of a [`Sketch`](super::Sketch): octaves cut into equal steps.
+
+/// Linear steps an octave is cut into, as a power of two.
+const STEP_BITS: u32 = 7;
+const STEPS: usize = 1 << STEP_BITS;
+/// Values from 1 up to this one (about half a millisecond) share a bucket.
+const FLOOR: u64 = 512;
+
+/// Counts of the buckets of one octave, the values from 2^e up to 2^(e+1).
+pub(super) type Octave = [u32; STEPS];
+/// An octave without observations.
+pub(super) const EMPTY: Octave = [0; STEPS];
+
+/// Octave and step of a value above zero.
+#[inline]
+pub(super) fn place(value: u64) -> (u32, usize) {
+    let value = value.max(FLOOR);
+    let exponent = 63 - value.leading_zeros();
+    (exponent, (value >> (exponent - STEP_BITS)) as usize & (STEPS - 1))
+}
+
+/// The value with `above` observations of the octave above it, evenly spread inside its bucket.
+pub(super) fn inside_octave<'a>(
+    octaves: impl Iterator<Item = &'a Octave> + Clone,
+    exponent: u32,
+    mut above: u64,
+) -> f64 {
+    let mut step = STEPS;
+    let held = loop {
+        step -= 1;
+        let held: u64 = octaves.clone().map(|octave| u64::from(octave[step])).sum();
+        if above < held {
+            break held;
+        }
+        above -= held;
+    };
+    let share = (held - above) as f64 - 0.5;
+    let width = (1u64 << (exponent - STEP_BITS)) as f64;
+    ((STEPS + step) as f64 + share / held as f64) * width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_by_hand() {
+        assert_eq!(place(512), (9, 0));
+        assert_eq!((place(1), place(515), place(516)), ((9, 0), (9, 0), (9, 1)));
+        assert_eq!((place(1023), place(1024)), ((9, 127), (10, 0)));
+        assert_eq!(place(u64::MAX), (63, 127));
+    }
+}
