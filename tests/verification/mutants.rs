@@ -93,7 +93,9 @@ fn overflow_off_by_one() {
 
 #[test]
 fn the_warm_up_omitted() {
-    let rows = table::exact();
+    let mut rows = table::exact();
+    // Shares of time and of tickets only: over runs so short, variances and tails are too skewed for Student's t.
+    rows.retain(|r| ["PWq>0", "util", "SL=P(Wq<=t)"].contains(&r.metric.as_str()));
     let short = |warm_up: i64| {
         move |m: &mut Model| {
             m.horizon.warm_up = Extent::Span(Span(warm_up * WEEK.0));
