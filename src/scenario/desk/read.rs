@@ -342,12 +342,14 @@ impl Reader<'_> {
         let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
         let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
         let policy = self.policy(t);
-        let (horizon, snapshots) = (settings::horizon(t), settings::snapshots(t));
+        let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
+        let generated = if history { None } else { Some(settings::horizon(t, None)) };
         if t.mistakes.len() > before {
             return None;
         }
         let recorded = if history { self.recorded(t, &kinds, priorities) } else { None };
+        let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
         let model = Model {
             name: self.name.clone(),
             priorities,
