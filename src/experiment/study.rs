@@ -6,6 +6,7 @@ use crate::engine::Fault;
 use crate::metric::{self, Figure, Outcome, Row, Selection};
 use crate::model::{Clock, Model};
 use crate::scenario::{Desk, Scenario};
+use crate::stats::{Estimate, StoppingRule, next_look};
 use std::fmt;
 
 /// A scenario with what became of it.
@@ -82,16 +83,15 @@ impl<'d> Study<'d> {
         let mut outcomes = replicator.run(0..effort.replications, watch).map_err(Failure::Fault)?;
         let done = |o: &Vec<Vec<Outcome>>| o.first().map_or(0, Vec::len);
         if let Some(precision) = effort.precision {
-            let mut reached_before = false;
+            let mut rule = StoppingRule::new(precision);
             while !watch.stopped() && done(&outcomes) < MOST_REPLICATIONS {
-                let reached = desk.scenarios.iter().zip(&outcomes).all(|(s, o)| precise(s, o, desk, precision));
-                // One extra confirming look: a half-width that dips once below the limit by chance does not stop it.
-                if reached && reached_before {
+                let headlines: Vec<Estimate> =
+                    desk.scenarios.iter().zip(&outcomes).filter_map(|(s, o)| headline(s, o, desk)).collect();
+                if rule.look(&headlines) {
                     break;
                 }
-                reached_before = reached;
                 let n = done(&outcomes);
-                let next = (n + (n / 10).max(1)).min(MOST_REPLICATIONS);
+                let next = next_look(n).min(MOST_REPLICATIONS);
                 let more = replicator.run(n..next, watch).map_err(Failure::Fault)?;
                 for (all, more) in outcomes.iter_mut().zip(more) {
                     all.extend(more);
@@ -120,14 +120,11 @@ impl<'d> Study<'d> {
     }
 }
 
-/// Whether the headline metric of a scenario is known to `precision`.
-fn precise(scenario: &Scenario, outcomes: &[Outcome], desk: &Desk, precision: f64) -> bool {
+/// The headline metric of a scenario.
+fn headline(scenario: &Scenario, outcomes: &[Outcome], desk: &Desk) -> Option<Estimate> {
     let clock = headline_clock(&scenario.model);
-    let Some(headline) = metric::metric("resolution_mean") else { return true };
-    let figure = metric::estimate(headline, &scenario.model, outcomes, Selection::All, clock, desk.run.confidence);
-    let Some(estimate) = figure.known() else { return true };
-    let Some(half_width) = estimate.half_width() else { return false };
-    estimate.n >= 10 && half_width <= precision / (1.0 + precision) * estimate.value.abs()
+    let metric = metric::metric("resolution_mean")?;
+    metric::estimate(metric, &scenario.model, outcomes, Selection::All, clock, desk.run.confidence).known()
 }
 
 impl Studied<'_> {

@@ -1,17 +1,303 @@
-//! The report of a comparison: baseline, choices, answer in one sentence.
+//! The report of a comparison: the arithmetic, the baseline, each choice, the answer in one sentence.
 
 use super::Provenance;
-use super::study::{columns, head, line};
+use super::number::{figure, plain, thousands, value};
+use super::study::{backlog, busiest, clock_words, head, short};
 use super::table::{table, wrap};
-use crate::experiment::Study;
+use crate::experiment::compare::{Contender, Contest, Meets, contests, has_mean};
+use crate::experiment::{Study, headline_clock};
+use crate::metric::{By, Selection, Unit};
+use crate::scenario::Goal;
+use crate::stats::Estimate;
 
 /// The report of a comparison.
 pub fn comparison(study: &Study, provenance: &Provenance) -> String {
-    let _ = (columns, line, table, wrap);
-    head(study, provenance)
+    let mut text = head(study, provenance);
+    let contests = contests(study);
+    for contest in &contests {
+        text.push('\n');
+        text += &contest_table(study, contest);
+    }
+    text.push('\n');
+    text += &wrap(&answer(study, &contests), "");
+    for contest in &contests {
+        for contender in &contest.contenders {
+            let studied = contender.studied;
+            let model = &studied.scenario.model;
+            for message in [studied.load.overload(model), studied.load.warning(model)].into_iter().flatten() {
+                text += &wrap(&format!("{} ({}): {message}", studied.scenario.name, contest.when), "  ");
+            }
+        }
+    }
+    text.push('\n');
+    for contest in &contests {
+        text += &differences(study, contest);
+        text.push('\n');
+    }
+    text += &wrap(&method(study), "  ");
+    text +=
+        &wrap(&format!("desksim {}, inputs {}, seed {}", provenance.version, provenance.inputs, provenance.seed), "  ");
+    text
 }
 
-/// A swept grid.
+fn contest_table(study: &Study, contest: &Contest) -> String {
+    let Some(first) = contest.contenders.first() else { return String::new() };
+    let model = &first.studied.scenario.model;
+    let clock = Some(headline_clock(model));
+    let roles: Vec<Selection> = Selection::parts(By::Role, model).into_iter().take(2).collect();
+    let mut header = vec![
+        contest.when.to_string(),
+        "salaries/yr".into(),
+        "".into(),
+        "mean".into(),
+        "p90".into(),
+        "in target".into(),
+    ];
+    header.extend(roles.iter().map(|r| short(&r.name(model))));
+    header.extend(["busiest".to_string(), "backlog".to_string()]);
+    let mut rows = Vec::new();
+    for contender in &contest.contenders {
+        let studied = contender.studied;
+        let get = |name: &str, part: Selection| studied.figure(name, part, clock);
+        let time = |name: &str| {
+            if has_mean(studied) { figure(get(name, Selection::All), Unit::Hours) } else { "grows".to_string() }
+        };
+        let mut row = vec![
+            studied.scenario.name.clone(),
+            format!("{}{}", study.desk.currency, thousands(contender.cost)),
+            if contender.may_be_best { "best".into() } else { String::new() },
+            time("resolution_mean"),
+            time("resolution_p90"),
+            plain(get("in_target", Selection::All), Unit::Share),
+        ];
+        row.extend(roles.iter().map(|r| plain(get("utilisation", *r), Unit::Share)));
+        row.extend([busiest(studied), backlog(studied)]);
+        rows.push(row);
+    }
+    let clock = clock_words(headline_clock(model));
+    format!("Resolution time in {clock}; utilisation by role\n{}", table(&header, &rows))
+}
+
+fn differences(study: &Study, contest: &Contest) -> String {
+    let Some(first) = contest.contenders.first() else { return String::new() };
+    let header = [
+        format!("{} - against {}", contest.when, first.studied.scenario.name),
+        "mean, h".into(),
+        "p90, h".into(),
+        "cost/yr".into(),
+        format!("h saved/{}1,000", study.desk.currency),
+        "targets".into(),
+        "".into(),
+    ];
+    let difference = |d: Option<Estimate>| d.map_or("-".to_string(), |e| signed(e));
+    let row = |c: &Contender| {
+        let extra = c.cost - first.cost;
+        vec![
+            c.studied.scenario.name.clone(),
+            difference(c.mean_difference),
+            difference(c.p90_difference),
+            format!("{}{}", if extra > 0.0 { "+" } else { "" }, thousands(extra)),
+            c.saved_per_thousand.map_or("-".to_string(), thousands),
+            match c.meets {
+                Meets::Yes => "met",
+                Meets::No => "missed",
+                Meets::Unclear => "unclear",
+                Meets::NoTargets => "none",
+            }
+            .to_string(),
+            if c.undominated { "undominated".to_string() } else { String::new() },
+        ]
+    };
+    let rows: Vec<Vec<String>> = contest.contenders.iter().skip(1).map(row).collect();
+    if rows.is_empty() { String::new() } else { table(&header, &rows) }
+}
+
+fn signed(e: Estimate) -> String {
+    let text = value(e.value, e.half_width(), Unit::Hours);
+    if e.value > 0.0 { format!("+{text}") } else { text }
+}
+
+fn method(study: &Study) -> String {
+    let goal = match study.desk.goal {
+        Goal::CheapestInTarget => "`best`: the cheapest that meets every target, or may be",
+        Goal::Fastest => "`best`: shortest mean resolution time, or not distinguishable from it",
+        Goal::FastestWithinBudget(_) => {
+            "`best`: shortest mean resolution time within the budget, or not distinguishable from it"
+        }
+    };
+    format!(
+        "{goal} (goal {}). All scenarios had the same tickets; within a circumstance the differences of a column share one error of {:.0} %. \
+         Undominated: none that costs as little is faster.",
+        match study.desk.goal {
+            Goal::CheapestInTarget => Goal::NAMES[0],
+            Goal::Fastest => Goal::NAMES[1],
+            Goal::FastestWithinBudget(_) => Goal::NAMES[2],
+        },
+        (1.0 - study.desk.run.confidence) * 100.0
+    )
+}
+
+/// The answer, which never says more than the numbers carry.
+fn answer(study: &Study, contests: &[Contest]) -> String {
+    let Some(first) = contests.first() else { return String::new() };
+    let names = |contest: &Contest| -> Vec<String> {
+        let best = contest.contenders.iter().filter(|c| c.may_be_best);
+        best.map(|c| c.studied.scenario.name.clone()).collect()
+    };
+    let mut text = one_answer(study, first, &names(first));
+    if contests.len() > 1 {
+        let same = contests.iter().all(|c| names(c) == names(first));
+        if same {
+            let others: Vec<&str> = contests.iter().skip(1).map(|c| c.when).collect();
+            text += &format!(" The choice is the same in every circumstance (also: {}).", others.join(", "));
+        } else {
+            text += " The choice is not the same in every circumstance:";
+            for contest in contests.iter().skip(1) {
+                text += &format!(
+                    " {}: {}.",
+                    contest.when,
+                    one_answer(study, contest, &names(contest)).trim_end_matches('.')
+                );
+            }
+        }
+    }
+    text
+}
+
+fn one_answer(study: &Study, contest: &Contest, best: &[String]) -> String {
+    let Some(baseline) = contest.contenders.first() else { return String::new() };
+    let base = &baseline.studied.scenario.name;
+    let chosen: Vec<&Contender> = contest.contenders.iter().filter(|c| c.may_be_best).collect();
+    let what = match study.desk.goal {
+        Goal::CheapestInTarget => "the cheapest that meets every target",
+        Goal::Fastest => "the fastest",
+        Goal::FastestWithinBudget(_) => "the fastest within the budget",
+    };
+    match chosen.as_slice() {
+        [] => match study.desk.goal {
+            Goal::CheapestInTarget => "No scenario is known to meet every target.".to_string(),
+            Goal::Fastest => "No scenario can carry the work: the backlog grows in all of them.".to_string(),
+            Goal::FastestWithinBudget(_) => "No scenario within the budget can carry the work.".to_string(),
+        },
+        [one] if one.studied.scenario.name == *base => format!("{base} is {what}: no other scenario beats it."),
+        [one] => format!("{} is {what}: {}.", best[0], against(one, base)),
+        many => {
+            let fastest = many.iter().min_by(|a, b| mean(a).total_cmp(&mean(b))).copied();
+            let gain = fastest
+                .filter(|c| c.studied.scenario.name != *base)
+                .map_or(String::new(), |c| format!(" {}: {}.", c.studied.scenario.name, against(c, base)));
+            format!("{} cannot be told apart as {what} with these replications.{gain}", best.join(", "))
+        }
+    }
+}
+
+fn mean(c: &Contender) -> f64 {
+    let clock = Some(headline_clock(&c.studied.scenario.model));
+    c.studied.figure("resolution_mean", Selection::All, clock).known().map_or(f64::INFINITY, |e| e.value)
+}
+
+/// What a scenario gains against the baseline, in words.
+fn against(c: &Contender, base: &str) -> String {
+    let clock = clock_words(headline_clock(&c.studied.scenario.model));
+    let words = |d: Estimate, what: &str| {
+        let Some((low, high)) = d.bounds else {
+            return format!("{what} changes by {:.1} {clock} (no interval)", d.value);
+        };
+        let text = |v: f64| value(v.abs(), None, Unit::Hours);
+        if high < 0.0 {
+            format!("{what} {} {clock} sooner ({} to {})", text(d.value), text(high), text(low))
+        } else if low > 0.0 {
+            format!("{what} {} {clock} later ({} to {})", text(d.value), text(low), text(high))
+        } else {
+            format!("{what} at a time not distinguishable")
+        }
+    };
+    match (c.mean_difference, c.p90_difference) {
+        (Some(mean), Some(p90)) => format!(
+            "against {base} a ticket is resolved {}, and the slowest tenth begins {}",
+            words(mean, "on average"),
+            words(p90, "").trim()
+        ),
+        (Some(mean), None) => format!("against {base} a ticket is resolved {}", words(mean, "on average")),
+        _ => format!("{base} cannot carry the work, so there is no difference to give"),
+    }
+}
+
+/// A swept grid: rows and columns of two swept cells, read like a heat map; a list for any other number.
 pub fn grid(study: &Study, provenance: &Provenance) -> String {
-    head(study, provenance)
+    let mut text = head(study, provenance);
+    text.push('\n');
+    let contests = contests(study);
+    let Some(contest) = contests.first() else { return text };
+    match study.desk.axes.as_slice() {
+        [(rows, row_values), (columns, column_values)] => {
+            let header: Vec<String> =
+                std::iter::once(format!("{rows} \\ {columns}")).chain(column_values.iter().cloned()).collect();
+            let line = |(r, name): (usize, &String)| -> Vec<String> {
+                let of = contest.contenders.iter().skip(r * column_values.len()).take(column_values.len());
+                std::iter::once(name.clone()).chain(of.map(cell)).collect()
+            };
+            let lines: Vec<Vec<String>> = row_values.iter().enumerate().map(line).collect();
+            text += "Mean resolution time (";
+            text += contest.contenders.first().map_or("", |c| clock_words(headline_clock(&c.studied.scenario.model)));
+            text += "); + meets every target, - misses one, ? unclear, grows: the team cannot carry the work\n";
+            text += &table(&header, &lines);
+        }
+        _ => {
+            let lines: Vec<Vec<String>> = contest
+                .contenders
+                .iter()
+                .map(|c| {
+                    vec![
+                        c.studied.scenario.name.clone(),
+                        format!("{}{}", study.desk.currency, thousands(c.cost)),
+                        cell(c),
+                    ]
+                })
+                .collect();
+            let header = ["", "salaries/yr", "mean, target"].map(String::from);
+            text += &table(&header, &lines);
+        }
+    }
+    text.push('\n');
+    text += &wrap(&cheapest(study, contest), "");
+    text +=
+        &wrap(&format!("desksim {}, inputs {}, seed {}", provenance.version, provenance.inputs, provenance.seed), "  ");
+    text
+}
+
+fn cell(c: &Contender) -> String {
+    if !has_mean(c.studied) {
+        return "grows".to_string();
+    }
+    let mark = match c.meets {
+        Meets::Yes => " +",
+        Meets::No => " -",
+        Meets::Unclear => " ?",
+        Meets::NoTargets => "",
+    };
+    format!("{}{mark}", super::number::short(mean(c)))
+}
+
+fn cheapest(study: &Study, contest: &Contest) -> String {
+    let met = contest.contenders.iter().filter(|c| c.meets == Meets::Yes);
+    match met.min_by(|a, b| a.cost.total_cmp(&b.cost)) {
+        None => "No cell is known to meet every target.".to_string(),
+        Some(best) => {
+            let unclear = contest.contenders.iter().filter(|c| c.meets == Meets::Unclear && c.cost < best.cost).count();
+            let more = match unclear {
+                0 => String::new(),
+                n => format!(
+                    " {n} cheaper {} unclear: more replications would tell.",
+                    if n == 1 { "cell is" } else { "cells are" }
+                ),
+            };
+            format!(
+                "The cheapest that meets every target: {} at {}{} a year.{more}",
+                best.studied.scenario.name,
+                study.desk.currency,
+                thousands(best.cost)
+            )
+        }
+    }
 }

@@ -42,6 +42,12 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     }
 }
 
+/// A number with three significant digits.
+pub(super) fn short(value: f64) -> String {
+    let decimals = (2.0 - value.abs().max(1e-9).log10().floor()).clamp(0.0, 4.0) as usize;
+    format!("{value:.decimals$}")
+}
+
 /// A figure, or why there is none.
 pub(super) fn figure(figure: Figure, unit: Unit) -> String {
     match figure {

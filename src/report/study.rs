@@ -98,7 +98,7 @@ pub(super) fn columns(model: &Model) -> Vec<String> {
     let mut header: Vec<String> =
         vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
-        header.push(format!("{} busy", short(&part.name(model))));
+        header.push(short(&part.name(model)));
     }
     header.push("busiest".into());
     header.push("backlog".into());
@@ -140,7 +140,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         let roles = Selection::parts(By::Role, model).len().min(3);
         let rows: Vec<Vec<String>> =
             of_it.iter().map(|s| [vec![s.scenario.name.clone()], line(s, roles)].concat()).collect();
-        text += &format!("Resolution time in {}\n", clock_words(headline_clock(model)));
+        text += &format!("Resolution time in {}; utilisation by role\n", clock_words(headline_clock(model)));
         text += &table(&header, &rows);
         text.push('\n');
     }
@@ -164,7 +164,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
     text
 }
 
-fn clock_words(clock: Clock) -> &'static str {
+pub(super) fn clock_words(clock: Clock) -> &'static str {
     match clock {
         Clock::Calendar => "hours",
         Clock::Business => "business hours",

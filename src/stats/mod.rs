@@ -1,7 +1,7 @@
 //! Statistics of simulation output: accumulators, quantiles, intervals, comparisons, stopping.
 //!
-//! Two halves. Inside a replication, exact accumulators: [`Tally`] (per observation)
-//! and [`Sketch`] (quantiles); they hold integers only, so the order in which work was split cannot show.
+//! Two halves. Inside a replication, exact accumulators: [`Tally`] (per observation) and
+//! [`Sketch`] (quantiles); they hold integers only, so the order in which work was split cannot show.
 //! Across replications, floating point begins, always folded in replication order: a [`Series`] is one metric of one
 //! system seen over replications, it gives an [`Estimate`] with its Student t interval, and series that share their
 //! random numbers are compared in pairs ([`paired_difference`], [`all_pairs`]). [`mser5`] finds the warm-up,

@@ -55,8 +55,8 @@ impl std::error::Error for TooFew {}
 /// one; fewer than 10 replications are a section each.
 ///
 /// # Errors
-/// [`TooFew`] if a section has fewer than 10 / min(p, 1 - p) observations however the cut is made, or none are needed
-/// because there are no replications.
+/// [`TooFew`] if a section has fewer than 10 / min(p, 1 - p) observations even with the fewest sections, or there are no
+/// replications.
 ///
 /// # Panics
 /// Unless 0 < p < 1.

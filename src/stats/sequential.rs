@@ -18,7 +18,7 @@ pub fn next_look(n: usize) -> usize {
 /// The half-width must be at most gamma / (1 + gamma) of |value|, so that the error relative to the *true* value is at most
 /// `gamma` with about the estimates' confidence. For several estimates together give intervals at
 /// [`bonferroni`](super::bonferroni) confidence. An estimate without an interval is not precise; one of zero only with an
-/// interval of no width. No estimates are precise.
+/// interval of no width. True if there are no estimates.
 ///
 /// # Source
 /// Law (2015), *Simulation Modeling and Analysis*, 5th edition, section 9.4.1, as quoted in the project's notes.

@@ -38,6 +38,8 @@ pub struct Desk {
     pub goal: Goal,
     /// Defaults the desk relies on, by column.
     pub defaults: Vec<DefaultUsed>,
+    /// The swept cells with their values, if the scenarios are a grid; the last one varies fastest.
+    pub axes: Vec<(String, Vec<String>)>,
     /// What is worth knowing but no mistake.
     pub notes: Vec<String>,
     /// Digest of the tables, as 16 hexadecimal digits.

@@ -53,15 +53,18 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let digest = digest(&sheets);
     replace_settings(&mut sheets, &options.settings, &mut mistakes);
-    if !options.sweep.is_empty() {
+    let swept = if options.sweep.is_empty() { swept(&sheets) } else { options.sweep.clone() };
+    let mut axes = Vec::new();
+    if !swept.is_empty() {
         sheets.remove("scenarios");
-        if let Some(grid) = sweep(&options.sweep, &mut mistakes) {
+        if let Some(grid) = sweep(&swept, &mut mistakes) {
             sheets.insert("scenarios".to_string(), grid);
+            axes = swept.iter().map(|(cell, text)| (cell.clone(), values(text).unwrap_or_default())).collect();
         }
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk = Reader { folder: path, name, options, digest }.desk(&sheets, &mut mistakes);
+    let desk = Reader { folder: path, name, options, digest, axes }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -120,6 +123,14 @@ fn values(text: &str) -> Option<Vec<String>> {
     (!words.is_empty()).then_some(words)
 }
 
+/// The rows of `sweep.csv`, used where there is no `scenarios.csv`.
+fn swept(sheets: &Sheets) -> Vec<(String, String)> {
+    let Some(sheet) = sheets.get("sweep").filter(|_| !sheets.contains_key("scenarios")) else { return Vec::new() };
+    let row =
+        |r: super::super::Row| Some((r.given("override")?.text().to_string(), r.given("values")?.text().to_string()));
+    sheet.rows().filter_map(row).collect()
+}
+
 /// A grid of scenarios as a table of its own, the first swept cell varying slowest.
 fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     let mut grid: Vec<Vec<String>> = vec![Vec::new()];
@@ -158,6 +169,7 @@ struct Reader<'o> {
     name: String,
     options: &'o Options,
     digest: String,
+    axes: Vec<(String, Vec<String>)>,
 }
 
 /// A row of `scenarios.csv`.
@@ -206,6 +218,7 @@ impl Reader<'_> {
             run,
             goal,
             defaults: defaults.into_iter().collect::<Vec<DefaultUsed>>(),
+            axes: self.axes.clone(),
             notes: Vec::new(),
             digest: self.digest.clone(),
         })
