@@ -83,9 +83,8 @@ fn mixes_of_the_service_desk_cost_about_the_same_and_can_be_told_apart() {
 #[test]
 fn scope_and_pay_can_be_told_apart() {
     let desk = read("two-documents", &short(2));
-    let of = |when: &str| -> Vec<&Model> {
-        desk.scenarios.iter().filter(|s| s.when == when).map(|s| &s.model).collect()
-    };
+    let of =
+        |when: &str| -> Vec<&Model> { desk.scenarios.iter().filter(|s| s.when == when).map(|s| &s.model).collect() };
     let (a, b_pay) = (of("A's scopes and pay"), of("A's scopes with B's pay"));
     let (a_pay, b) = (of("B's scopes with A's pay"), of("B's scopes and pay"));
     for group in [&a, &b_pay, &a_pay, &b] {

@@ -52,7 +52,9 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
         return Err(mistakes);
     }
     let digest = digest(&sheets);
-    replace_settings(&mut sheets, &options.settings, &mut mistakes);
+    if let Some(settings) = command_line(&options.settings, &mut mistakes) {
+        sheets.insert(tables::COMMAND_LINE.to_string(), settings);
+    }
     let swept = if options.sweep.is_empty() { swept(&sheets) } else { options.sweep.clone() };
     let mut axes = Vec::new();
     if !swept.is_empty() {
@@ -64,7 +66,8 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk = Reader { folder: path, name, options, digest, axes }.desk(&sheets, &mut mistakes);
+    let desk =
+        Reader { folder: path, name, options, digest, axes, unserved: Default::default() }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -82,35 +85,15 @@ fn digest(sheets: &Sheets) -> String {
     format!("{hash:016x}")
 }
 
-/// Puts settings of the command line in place of the rows of `desk.csv`.
-fn replace_settings(sheets: &mut Sheets, settings: &[(String, String)], mistakes: &mut Mistakes) {
+/// Settings of the command line as a sheet of their own, so that places in `desk.csv` stay what they are.
+fn command_line(settings: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     if settings.is_empty() {
-        return;
+        return None;
     }
-    let mut rows: Vec<(String, String)> = Vec::new();
-    if let Some(sheet) = sheets.get("desk") {
-        if sheet.column("setting").is_none() || sheet.column("value").is_none() {
-            return;
-        }
-        for row in sheet.rows() {
-            if let (Some(s), Some(v)) = (row.cell("setting"), row.cell("value")) {
-                rows.push((s.text().to_string(), v.text().to_string()));
-            }
-        }
-    }
-    rows.retain(|(s, _)| !settings.iter().any(|(new, _)| new.eq_ignore_ascii_case(s)));
-    rows.extend(settings.iter().cloned());
-    let semicolons = sheets.get("desk").is_some_and(|s| s.separator().byte() == b';');
-    let separator = if semicolons { ';' } else { ',' };
     let quote = |v: &String| format!("\"{}\"", v.replace('"', "\"\""));
-    let lines: Vec<String> = rows.iter().map(|(s, v)| format!("{}{separator}{}\n", quote(s), quote(v))).collect();
-    let text = format!("setting{separator}value\n{}", lines.concat());
-    let file = sheets.get("desk").map_or_else(|| "desk.csv".into(), |s| s.file().clone());
-    if let Some(source) = Source::from_bytes(file, text.as_bytes(), mistakes)
-        && let Some(sheet) = Sheet::parse(source, mistakes)
-    {
-        sheets.insert("desk".to_string(), sheet);
-    }
+    let lines: Vec<String> = settings.iter().map(|(s, v)| format!("{},{}\n", quote(s), quote(v))).collect();
+    let text = format!("setting,value\n{}", lines.concat());
+    Sheet::parse(Source::from_bytes("command line", text.as_bytes(), mistakes)?, mistakes)
 }
 
 /// The values of a sweep: `4..8`, or words.
@@ -169,6 +152,8 @@ struct Reader<'o> {
     name: String,
     options: &'o Options,
     digest: String,
+    /// How many kinds were found that nobody serves.
+    unserved: std::cell::Cell<usize>,
     axes: Vec<(String, Vec<String>)>,
 }
 
@@ -188,6 +173,7 @@ impl Reader<'_> {
         let (mut used, mut asked, mut defaults) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let mut scenarios = Vec::new();
         let mut head = None;
+        let mut roles: Vec<String> = Vec::new();
         for scenario in &wanted {
             let mut t = Tables {
                 index: &index,
@@ -203,16 +189,20 @@ impl Reader<'_> {
             if head.is_none() {
                 head = Some(self.head(&mut t));
             }
+            let of_scenario = self.roles(&mut t);
+            if !roles.contains(&of_scenario) {
+                roles.push(of_scenario);
+            }
             if let Some(model) = model {
                 scenarios.push(Scenario { name: scenario.name.clone(), when: scenario.when.clone(), model });
             }
         }
         self.names_nothing(&wanted, &used, &asked, mistakes);
-        let (purpose, roles, currency, run, goal) = head?;
+        let (purpose, currency, run, goal) = head?;
         Some(Desk {
             name: self.name.clone(),
             purpose,
-            roles,
+            roles: roles.join(" or "),
             currency,
             scenarios,
             run,
@@ -224,14 +214,16 @@ impl Reader<'_> {
         })
     }
 
-    fn head(&self, t: &mut Tables) -> (String, String, String, Run, super::Goal) {
+    fn head(&self, t: &mut Tables) -> (String, String, Run, super::Goal) {
         let purpose = t.written("desk", "", "purpose").map_or(String::new(), |c| c.text().to_string());
         let currency = t.written("desk", "", "currency").map_or("$".to_string(), |c| c.text().to_string());
-        let preset = t.word("desk", "", "preset", 0);
-        let roles = presets::PRESETS
-            .get(preset)
-            .map_or("own roles and scopes".to_string(), |p| format!("role scopes `{}` ({})", p.name, p.document));
-        (purpose, roles, currency, settings::run(t), settings::goal(t))
+        (purpose, currency, settings::run(t), settings::goal(t))
+    }
+
+    /// Whose meaning of the roles holds, in words.
+    fn roles(&self, t: &mut Tables) -> String {
+        let preset = presets::PRESETS.get(t.word("desk", "", "preset", 0));
+        preset.map_or("own roles and scopes".to_string(), |p| format!("role scopes `{}` ({})", p.name, p.document))
     }
 
     /// Settings that desk.csv may not hold.
@@ -259,7 +251,9 @@ impl Reader<'_> {
         let groups: Vec<String> = index.keys("team").to_vec();
         let mut overrides = Vec::new();
         for heading in sheet.headings().filter(|h| !h.name.is_empty()) {
-            if ["scenario", "when"].contains(&heading.name) {
+            // Without a team there are no groups to name, which is said elsewhere.
+            let bare = !heading.name.contains('.');
+            if ["scenario", "when"].contains(&heading.name) || bare && groups.is_empty() {
                 continue;
             }
             match tables::address(heading.cell.text(), &groups) {
@@ -318,6 +312,13 @@ impl Reader<'_> {
         for (over, cell) in first.overrides.iter().filter(|(o, _)| !used.contains(&o.header)) {
             let heading = cell.sheet().headings().find(|h| h.cell.text() == over.header);
             let Some(heading) = heading else { continue };
+            // Where something else is wrong, a cell that exists may not have been asked for.
+            let row = format!("{}.{}.", over.table, over.key.to_lowercase());
+            let exists =
+                columns::find(&over.table, &over.column).is_some() && asked.iter().any(|a| a.starts_with(&row));
+            if exists && !mistakes.is_empty() {
+                continue;
+            }
             let known: Vec<&String> = asked.iter().collect();
             let help = match nearest(&over.header, &known) {
                 Some(near) => format!("did you mean {}?", quoted(near)),
@@ -380,7 +381,11 @@ impl Reader<'_> {
             snapshots,
         };
         self.check_policy(t, &model);
-        self.check_service(t, &model);
+        // Where something else is wrong, a kind that nobody serves may only follow from it.
+        if t.mistakes.len() == self.unserved.get() {
+            self.check_service(t, &model);
+            self.unserved.set(t.mistakes.len());
+        }
         (t.mistakes.len() == before).then_some(model)
     }
 

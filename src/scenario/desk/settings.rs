@@ -140,6 +140,10 @@ pub(super) fn mix(t: &mut Tables, cell: super::super::Cell, priorities: usize) -
 /// The volume of the whole desk, if it is given.
 pub(super) fn volume(t: &mut Tables) -> Option<f64> {
     const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
+    if let (Some(_), Some(users)) = (t.written("desk", "", "tickets_per_week"), t.written("desk", "", "users")) {
+        let message = "both `tickets_per_week` and `users` say how many tickets come".to_string();
+        t.mistakes.push(users.mistake(message).help("keep one of them"));
+    }
     if let Some(volume) = t.number_given("desk", "", "tickets_per_week", None) {
         return Some(volume);
     }
