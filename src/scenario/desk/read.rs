@@ -199,6 +199,7 @@ impl Reader<'_> {
         }
         self.names_nothing(&wanted, &used, &asked, mistakes);
         let (purpose, currency, run, goal) = head?;
+        let notes = replay_note(&wanted, &scenarios).into_iter().collect();
         Some(Desk {
             name: self.name.clone(),
             purpose,
@@ -209,7 +210,7 @@ impl Reader<'_> {
             goal,
             defaults: defaults.into_iter().collect::<Vec<DefaultUsed>>(),
             axes: self.axes.clone(),
-            notes: Vec::new(),
+            notes,
             digest: self.digest.clone(),
         })
     }
@@ -247,7 +248,15 @@ impl Reader<'_> {
     /// The scenarios to build: those of `scenarios.csv` that were asked for, or the desk as it is.
     fn wanted<'s>(&self, sheets: &'s Sheets, index: &Index<'s>, mistakes: &mut Mistakes) -> Vec<Wanted<'s>> {
         let as_it_is = || vec![Wanted { name: "as described".into(), when: "usual".into(), overrides: Vec::new() }];
-        let Some(sheet) = sheets.get("scenarios") else { return as_it_is() };
+        let Some(sheet) = sheets.get("scenarios") else {
+            let asked = self.options.scenarios.iter().find(|s| !s.eq_ignore_ascii_case("as described"));
+            if let Some(asked) = asked {
+                let place = super::super::Place::file("scenarios.csv");
+                let message = format!("there is no scenario {}", quoted(asked));
+                mistakes.push(Mistake::new(place, message).help("the desk has no scenarios.csv: run it without"));
+            }
+            return as_it_is();
+        };
         let groups: Vec<String> = index.keys("team").to_vec();
         let mut overrides = Vec::new();
         for heading in sheet.headings().filter(|h| !h.name.is_empty()) {
@@ -475,6 +484,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What overrides of demand do where recorded tickets are replayed: next to nothing, and nobody would see it.
+fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
+    if !scenarios.iter().any(|s| s.model.demand.recorded.is_some()) {
+        return None;
+    }
+    let of_demand = |o: &Override| match o.table.as_str() {
+        "tickets" => ["per_week", "profile", "arrivals", "arrivals_cv"].contains(&o.column.as_str()),
+        "desk" => ["tickets_per_week", "users", "tickets_per_user_month", "day_factor_cv"].contains(&o.column.as_str()),
+        _ => false,
+    };
+    let overrides = wanted.iter().flat_map(|w| &w.overrides);
+    let (over, _) = overrides.into_iter().find(|(o, cell)| of_demand(o) && !cell.is_empty())?;
+    Some(format!(
+        "recorded tickets are replayed: {} of scenarios.csv changes neither how many come nor when",
+        quoted(&over.header)
+    ))
 }
 
 fn push_policy(t: &mut Tables, wrong: &policy::Mistake) {
