@@ -89,7 +89,7 @@ fn differences(study: &Study, contest: &Contest) -> String {
         "targets".into(),
         "".into(),
     ];
-    let difference = |d: Option<Estimate>| d.map_or("-".to_string(), |e| signed(e));
+    let difference = |d: Option<Estimate>| d.map_or("-".to_string(), signed);
     let row = |c: &Contender| {
         let extra = c.cost - first.cost;
         vec![

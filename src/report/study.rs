@@ -148,10 +148,9 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         text.push('\n');
     }
     for studied in &study.studied {
-        for message in [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)] {
-            if let Some(message) = message {
-                text += &wrap(&format!("{}: {message}", studied.scenario.name), "  ");
-            }
+        let messages = [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)];
+        for message in messages.into_iter().flatten() {
+            text += &wrap(&format!("{} ({}): {message}", studied.scenario.name, studied.scenario.when), "  ");
         }
     }
     text += &cautions(study);
