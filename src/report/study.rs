@@ -285,7 +285,9 @@ pub fn check(desk: &Desk, loads: &[Load]) -> String {
     let mut text =
         wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
     for (scenario, load) in desk.scenarios.iter().zip(loads) {
-        text += &arithmetic(&scenario.name, load);
+        let one_when = desk.scenarios.iter().all(|s| s.when == scenario.when);
+        let when = if one_when { String::new() } else { format!("; {}", scenario.when) };
+        text += &arithmetic(&format!("{}{when}", scenario.name), load);
         for message in [load.overload(&scenario.model), load.warning(&scenario.model)].into_iter().flatten() {
             text += &wrap(&format!("       {message}"), "       ");
         }
