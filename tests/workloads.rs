@@ -43,7 +43,8 @@ const fn figure(metric: &'static str, part: fn(&scenario::Desk) -> Selection, va
 fn holds(name: &str, expected: &[Expected]) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/desks").join(name);
     let settings = vec![("tickets".to_string(), TICKETS.to_string())];
-    let desk = scenario::read_with(&folder, &Options { settings, ..Options::default() }).expect("a desk without mistakes");
+    let desk =
+        scenario::read_with(&folder, &Options { settings, ..Options::default() }).expect("a desk without mistakes");
     let effort = Effort { replications: REPLICATIONS, precision: None, threads: 1 };
     let study = Study::run(&desk, effort, &Watch::default()).expect("a study");
     let millions = f64::from(TICKETS) * REPLICATIONS as f64 / 1e6;
