@@ -7,6 +7,10 @@ use crate::units::{DAY, Span, Time, WEEK};
 /// Marks in time order; at one instant: window start, week, snapshot, window end.
 #[derive(Clone, Debug)]
 pub(super) struct Marks {
+    /// Instant of the next mark.
+    pub at: Time,
+    /// The next mark.
+    pub mark: Mark,
     start: Option<Time>,
     end: Option<Time>,
     week: i64,
@@ -23,8 +27,9 @@ impl Marks {
         };
         let mut snapshots = model.snapshots.clone();
         snapshots.sort_unstable();
-        let mut marks = Marks { start: None, end: None, week: 0, snapshots, snapshot: 0, day: 0 };
-        marks.start = start;
+        let (at, mark) = (Time::NEVER, Mark::WindowStart);
+        let mut marks = Marks { at, mark, start, end: None, week: 0, snapshots, snapshot: 0, day: 0 };
+        marks.find();
         marks
     }
 
@@ -34,6 +39,7 @@ impl Marks {
         if let Extent::Span(span) = measured {
             self.end = Some(now + span);
         }
+        self.find();
     }
 
     /// Nothing is marked any more.
@@ -41,10 +47,14 @@ impl Marks {
         self.end = None;
         self.week = i64::MAX / WEEK.0 - 2;
         self.snapshots.clear();
+        self.find();
     }
 
-    /// The next mark.
-    pub fn next(&self) -> (Time, Mark) {
+    fn find(&mut self) {
+        (self.at, self.mark) = self.next();
+    }
+
+    fn next(&self) -> (Time, Mark) {
         let never = (Time::NEVER, Mark::WindowEnd);
         let week = (Time((self.week + 1) * WEEK.0), Mark::Week(self.week));
         let start = self.start.map_or(never, |t| (t, Mark::WindowStart));
@@ -71,5 +81,6 @@ impl Marks {
             }
             Mark::WindowStart | Mark::WindowEnd => {}
         }
+        self.find();
     }
 }

@@ -79,7 +79,7 @@ enum Next {
     Scheduled,
     Duty,
     Arrival,
-    Mark(Mark),
+    Mark,
 }
 
 struct Run<'r, R> {
@@ -102,7 +102,7 @@ struct Run<'r, R> {
 
 impl<R: Recorder> Run<'_, R> {
     fn play(&mut self, arrivals: impl Iterator<Item = Arrival>) -> Result<(), Fault> {
-        let mut arrivals = arrivals.fuse();
+        let mut arrivals = arrivals;
         self.policy.agent_rule.begin(&self.desk);
         for agent in 0..self.desk.agents.len() {
             if self.roster.start[agent] == Duty::Off {
@@ -115,6 +115,9 @@ impl<R: Recorder> Run<'_, R> {
         }
         let mut arrival = arrivals.next();
         loop {
+            if arrival.is_none() && self.window != Window::After {
+                self.ran_out_of_tickets();
+            }
             let mut next = (Time::NEVER, u8::MAX, Next::Scheduled);
             if let Some(event) = self.calendar.first() {
                 next = (event.time, event.rank(), Next::Scheduled);
@@ -130,9 +133,8 @@ impl<R: Recorder> Run<'_, R> {
             {
                 next = (a.at, rank::ARRIVAL, Next::Arrival);
             }
-            let (time, mark) = self.marks.next();
-            if time < next.0 {
-                next = (time, rank::MARK, Next::Mark(mark));
+            if self.marks.at < next.0 {
+                next = (self.marks.at, rank::MARK, Next::Mark);
             }
             if self.window == Window::After && (self.measured_open == 0 || next.0 > self.stop_at) {
                 if self.measured_open > 0 {
@@ -141,17 +143,8 @@ impl<R: Recorder> Run<'_, R> {
                 return Ok(());
             }
             match next.2 {
-                Next::Scheduled => {
-                    if next.1 == u8::MAX || (arrival.is_none() && self.open == 0 && self.window != Window::After) {
-                        // No ticket will come any more: what the window still lacks cannot happen.
-                        return Ok(());
-                    }
-                    self.scheduled();
-                }
+                Next::Scheduled => self.scheduled(),
                 Next::Duty => {
-                    if arrival.is_none() && self.open == 0 && !self.window_ends_later() {
-                        return Ok(());
-                    }
                     self.advance(next.0);
                     if let Some((agent, duty)) = self.roster.take() {
                         self.duty_changes(agent, duty);
@@ -159,16 +152,14 @@ impl<R: Recorder> Run<'_, R> {
                 }
                 Next::Arrival => {
                     self.advance(next.0);
-                    if let Some(a) = arrival.take() {
+                    if let Some(a) = arrival {
                         self.arrives(a)?;
                     }
-                    if !self.arrivals_are_over() {
-                        arrival = arrivals.next();
-                    }
+                    arrival = if self.arrivals_are_over() { None } else { arrivals.next() };
                 }
-                Next::Mark(mark) => {
+                Next::Mark => {
                     self.advance(next.0);
-                    self.marked(mark);
+                    self.marked(self.marks.mark);
                     if self.arrivals_are_over() {
                         arrival = None;
                     }
@@ -177,13 +168,20 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
-    /// The window will end at a mark that is still to come.
-    fn window_ends_later(&self) -> bool {
-        let span = |e: Extent| matches!(e, Extent::Span(_));
-        match self.window {
-            Window::Before => span(self.model.horizon.warm_up),
-            Window::Inside => span(self.model.horizon.measured),
-            Window::After => false,
+    /// Recorded tickets come to an end. A window counted in tickets that will never come ends with the last that came,
+    /// an empty one if they do not even make the warm-up; one that is a span of time takes its course.
+    #[cold]
+    fn ran_out_of_tickets(&mut self) {
+        let awaited = match self.window {
+            Window::Before => self.model.horizon.warm_up,
+            Window::Inside => self.model.horizon.measured,
+            Window::After => return,
+        };
+        if matches!(awaited, Extent::Tickets(_)) {
+            if self.window == Window::Before {
+                self.window_starts();
+            }
+            self.window_ends();
         }
     }
 
@@ -454,7 +452,10 @@ impl<R: Recorder> Run<'_, R> {
         let Some(hand) = a.in_hand.take() else { return };
         match hand.phase {
             Phase::Travel => self.begin_work(agent, hand.ticket),
-            Phase::Return => self.free(agent),
+            Phase::Return => {
+                self.free(agent);
+                self.held(agent);
+            }
             Phase::Work => self.work_over(agent, hand.ticket),
         }
     }

@@ -6,7 +6,7 @@
 
 use super::{Studied, Study, headline_clock};
 use crate::metric::{self, Outcome, Selection};
-use crate::model::{Model, Priority, Regime};
+use crate::model::{Model, Priority};
 use crate::scenario::Goal;
 use crate::stats::{Estimate, Family, all_pairs, bonferroni};
 
@@ -62,7 +62,7 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     let all: Vec<&Studied> = study.studied.iter().filter(|s| s.scenario.when == when).collect();
     let confidence = study.desk.run.confidence;
     let cost = |s: &Studied| s.figure("labour_cost_year", Selection::All, None).known().map_or(0.0, |e| e.value);
-    let stable: Vec<usize> = (0..all.len()).filter(|i| has_mean(all[*i])).collect();
+    let stable: Vec<usize> = (0..all.len()).filter(|i| all[*i].has_mean()).collect();
     let mean = family("resolution_mean", &all, &stable, confidence);
     let p90 = family("resolution_p90", &all, &stable, confidence);
     let place = |i: usize| stable.iter().position(|s| *s == i);
@@ -94,17 +94,12 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
             p90_difference: difference(&p90, i, 0),
             meets: meets[i],
             may_be_best: best[i],
-            undominated: has_mean(studied)
+            undominated: studied.has_mean()
                 && (0..all.len()).all(|j| j == i || cost(all[j]) > cost(studied) || !slower(i, j)),
             saved_per_thousand: saved,
         }
     });
     Contest { when, contenders: contenders.collect(), budget }
-}
-
-/// Whether a scenario has a mean: its team can carry the work, or only these days are asked for.
-pub fn has_mean(studied: &Studied) -> bool {
-    studied.scenario.model.horizon.regime == Regime::Terminating || !studied.load.is_overload()
 }
 
 fn family(name: &str, all: &[&Studied], stable: &[usize], confidence: f64) -> Option<Family> {
@@ -138,7 +133,7 @@ fn meets(studied: &Studied, scenarios: usize, confidence: f64) -> Meets {
             verdict = Meets::Unclear;
         }
     }
-    if has_mean(studied) { verdict } else { Meets::No }
+    if studied.has_mean() { verdict } else { Meets::No }
 }
 
 /// Which scenarios may be the best for a goal.
@@ -163,7 +158,7 @@ fn best(
             (0..all.len()).map(may).collect()
         }
         Goal::Fastest | Goal::FastestWithinBudget(_) => {
-            let within = |i: &usize| has_mean(all[*i]) && budget.is_none_or(|b| cost(all[*i]) <= b * (1.0 + 1e-9));
+            let within = |i: &usize| all[*i].has_mean() && budget.is_none_or(|b| cost(all[*i]) <= b * (1.0 + 1e-9));
             let allowed: Vec<usize> = (0..all.len()).filter(within).collect();
             (0..all.len()).map(|i| allowed.contains(&i) && allowed.iter().all(|j| !slower(i, *j))).collect()
         }

@@ -4,9 +4,10 @@ use super::load::{Load, Unsolved};
 use super::{Replicator, Watch};
 use crate::engine::Fault;
 use crate::metric::{self, Figure, Outcome, Row, Selection};
-use crate::model::{Clock, Model};
+use crate::model::{Clock, Model, Regime};
 use crate::scenario::{Desk, Scenario};
-use crate::stats::{Estimate, StoppingRule, next_look};
+use crate::stats::{Estimate, Growth, StoppingRule, growth, mser5, next_look};
+use crate::units::WEEK;
 use std::fmt;
 
 /// A scenario with what became of it.
@@ -19,6 +20,10 @@ pub struct Studied<'d> {
     pub outcomes: Vec<Outcome>,
     /// Every figure.
     pub rows: Vec<Row>,
+    /// Whether the backlog grows over the measured weeks; `None` for a window of less than two weeks or in tickets.
+    pub growth: Option<Growth>,
+    /// Weeks that MSER-5 would discard, where that is more than the warm-up.
+    pub longer_warm_up: Option<usize>,
 }
 
 /// All scenarios of a desk.
@@ -103,7 +108,10 @@ impl<'d> Study<'d> {
         for (scenario, outcomes) in desk.scenarios.iter().zip(outcomes) {
             let load = Load::of(&scenario.model).map_err(Failure::Unsolved)?;
             let rows = metric::rows(&scenario.model, &outcomes, desk.run.confidence);
-            studied.push(Studied { scenario, load, outcomes, rows });
+            let steady = scenario.model.horizon.regime == Regime::Steady;
+            let growth = if steady { backlog_growth(&outcomes, desk.run.confidence) } else { None };
+            let longer_warm_up = if steady { longer_warm_up(&outcomes) } else { None };
+            studied.push(Studied { scenario, load, outcomes, rows, growth, longer_warm_up });
         }
         Ok(Study { desk, studied, replications, stopped: watch.stopped() })
     }
@@ -120,6 +128,28 @@ impl<'d> Study<'d> {
     }
 }
 
+/// Tests the number of open tickets at the ends of the measured weeks for growth.
+fn backlog_growth(outcomes: &[Outcome], confidence: f64) -> Option<Growth> {
+    let weeks = |o: &Outcome| (o.window.0 / WEEK.0) as usize;
+    let count = outcomes.first().map(weeks).filter(|w| *w >= 2)?;
+    let level = |o: &Outcome| -> Option<Vec<f64>> {
+        let measured = o.week_end.get(o.warm_up_weeks..o.warm_up_weeks + count)?;
+        Some(measured.iter().map(|n| *n as f64).collect())
+    };
+    let levels: Option<Vec<Vec<f64>>> = outcomes.iter().map(level).collect();
+    growth(&levels?, confidence)
+}
+
+/// MSER-5 on the weekly mean number of open tickets, averaged over replications: the weeks it would discard, if more
+/// than were.
+fn longer_warm_up(outcomes: &[Outcome]) -> Option<usize> {
+    let first = outcomes.first()?;
+    let weeks = first.warm_up_weeks + (first.window.0 / WEEK.0) as usize;
+    let week = |w: usize| outcomes.iter().map(|o| o.weekly_open.get(w).map(|i| *i as f64)).sum::<Option<f64>>();
+    let series: Option<Vec<f64>> = (0..weeks).map(week).collect();
+    mser5(&series?).ok().filter(|discard| *discard > first.warm_up_weeks)
+}
+
 /// The headline metric of a scenario.
 fn headline(scenario: &Scenario, outcomes: &[Outcome], desk: &Desk) -> Option<Estimate> {
     let clock = headline_clock(&scenario.model);
@@ -127,7 +157,21 @@ fn headline(scenario: &Scenario, outcomes: &[Outcome], desk: &Desk) -> Option<Es
     metric::estimate(metric, &scenario.model, outcomes, Selection::All, clock, desk.run.confidence).known()
 }
 
+/// Growth over the window, relative to the mean backlog, above which a scenario is said to have no steady backlog. A
+/// smaller growth may be real but changes no mean by much; a larger one is not an accident at the confidence asked for.
+const MATERIAL_GROWTH: f64 = 0.5;
+
 impl Studied<'_> {
+    /// The backlog grew over the measured weeks, surely and by much.
+    pub fn grows(&self) -> bool {
+        self.growth.is_some_and(|g| g.growing && g.over_window.is_some_and(|o| o > MATERIAL_GROWTH))
+    }
+
+    /// Whether long-run means make sense: only these days are asked for, or the team carries the work.
+    pub fn has_mean(&self) -> bool {
+        self.scenario.model.horizon.regime == Regime::Terminating || !(self.load.is_overload() || self.grows())
+    }
+
     /// A figure by metric, part and clock; [`Figure::Undefined`] if the catalogue has no such figure.
     pub fn figure(&self, metric: &str, part: Selection, clock: Option<Clock>) -> Figure {
         let fits = |r: &&Row| r.metric.name == metric && r.part == part && (r.clock.is_none() || r.clock == clock);

@@ -68,7 +68,7 @@ pub struct Model {
     pub policy: PolicyChoice,
     /// What is simulated and what of it is measured.
     pub horizon: Horizon,
-    /// Times of the day at which the number of open tickets is sampled.
+    /// Times of the day at which the number of open tickets is sampled, ascending, each once.
     pub snapshots: Vec<crate::units::Span>,
 }
 

@@ -4,7 +4,7 @@ use super::Provenance;
 use super::number::{figure, plain, thousands, value};
 use super::study::{backlog, busiest, clock_words, head, short};
 use super::table::{table, wrap};
-use crate::experiment::compare::{Contender, Contest, Meets, contests, has_mean};
+use crate::experiment::compare::{Contender, Contest, Meets, contests};
 use crate::experiment::{Study, headline_clock};
 use crate::metric::{By, Selection, Unit};
 use crate::scenario::Goal;
@@ -60,7 +60,7 @@ fn contest_table(study: &Study, contest: &Contest) -> String {
         let studied = contender.studied;
         let get = |name: &str, part: Selection| studied.figure(name, part, clock);
         let time = |name: &str| {
-            if has_mean(studied) { figure(get(name, Selection::All), Unit::Hours) } else { "grows".to_string() }
+            if studied.has_mean() { figure(get(name, Selection::All), Unit::Hours) } else { "grows".to_string() }
         };
         let mut row = vec![
             studied.scenario.name.clone(),
@@ -89,7 +89,7 @@ fn differences(study: &Study, contest: &Contest) -> String {
         "targets".into(),
         "".into(),
     ];
-    let difference = |d: Option<Estimate>| d.map_or("-".to_string(), |e| signed(e));
+    let difference = |d: Option<Estimate>| d.map_or("-".to_string(), signed);
     let row = |c: &Contender| {
         let extra = c.cost - first.cost;
         vec![
@@ -214,9 +214,9 @@ fn against(c: &Contender, base: &str) -> String {
     };
     match (c.mean_difference, c.p90_difference) {
         (Some(mean), Some(p90)) => format!(
-            "against {base} a ticket is resolved {}, and the slowest tenth begins {}",
+            "against {base} a ticket is resolved {}; nine in ten are resolved {}",
             words(mean, "on average"),
-            words(p90, "").trim()
+            words(p90, "within a time that ends").trim()
         ),
         (Some(mean), None) => format!("against {base} a ticket is resolved {}", words(mean, "on average")),
         _ => format!("{base} cannot carry the work, so there is no difference to give"),
@@ -267,7 +267,7 @@ pub fn grid(study: &Study, provenance: &Provenance) -> String {
 }
 
 fn cell(c: &Contender) -> String {
-    if !has_mean(c.studied) {
+    if !c.studied.has_mean() {
         return "grows".to_string();
     }
     let mark = match c.meets {

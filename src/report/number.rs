@@ -2,12 +2,9 @@
 
 use crate::metric::{Figure, Unit};
 
-/// Decimals that leave two significant digits of `scale`, at most 4.
+/// Decimals that leave one significant digit of `scale`, at most 4.
 fn decimals(scale: f64) -> usize {
-    if scale <= 0.0 || !scale.is_finite() {
-        return 1;
-    }
-    (1.0 - scale.log10().floor()).clamp(0.0, 4.0) as usize
+    (-scale.log10().floor()).clamp(0.0, 4.0) as usize
 }
 
 /// A number with separated thousands.

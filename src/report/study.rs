@@ -88,7 +88,10 @@ pub(super) fn busiest(studied: &Studied) -> String {
 /// Whether the backlog holds, in a word.
 pub(super) fn backlog(studied: &Studied) -> String {
     if studied.load.is_overload() {
-        return format!("+{:.0} a day", studied.load.growth_per_day);
+        return format!("+{:.0} a day", studied.load.growth_per_day.max(1.0));
+    }
+    if let Some(growth) = studied.growth.filter(|_| studied.grows()) {
+        return format!("+{:.0} a week", growth.per_week.value);
     }
     "steady".to_string()
 }
@@ -110,7 +113,7 @@ pub(super) fn line(studied: &Studied, roles: usize) -> Vec<String> {
     let clock = Some(headline_clock(model));
     let get = |name: &str, part| studied.figure(name, part, clock);
     let mut cells = vec![plain(get("labour_cost_year", Selection::All), Unit::Money)];
-    if studied.load.is_overload() {
+    if !studied.has_mean() {
         // A backlog that grows has no mean: the longer the run, the larger it is.
         cells.extend(["grows", "grows", "grows"].map(String::from));
     } else {
@@ -145,12 +148,12 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         text.push('\n');
     }
     for studied in &study.studied {
-        for message in [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)] {
-            if let Some(message) = message {
-                text += &wrap(&format!("{}: {message}", studied.scenario.name), "  ");
-            }
+        let messages = [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)];
+        for message in messages.into_iter().flatten() {
+            text += &wrap(&format!("{} ({}): {message}", studied.scenario.name, studied.scenario.when), "  ");
         }
     }
+    text += &cautions(study);
     for studied in &study.studied {
         text += &details(studied);
     }
@@ -170,6 +173,28 @@ pub(super) fn clock_words(clock: Clock) -> &'static str {
         Clock::Business => "business hours",
         Clock::BusinessLessPauses => "business hours less pauses",
     }
+}
+
+/// What the runs themselves say against trusting the means.
+pub(super) fn cautions(study: &Study) -> String {
+    let mut text = String::new();
+    for studied in &study.studied {
+        let name = format!("{} ({})", studied.scenario.name, studied.scenario.when);
+        if let Some(growth) = studied.growth.filter(|_| studied.grows() && !studied.load.is_overload()) {
+            let by = super::number::value(growth.per_week.value, growth.per_week.half_width(), Unit::Tickets);
+            text += &wrap(
+                &format!(
+                    "{name}: the backlog grew by {by} tickets a week over the measured weeks: there is no long-run mean"
+                ),
+                "  ",
+            );
+        }
+        if let Some(weeks) = studied.longer_warm_up.filter(|_| studied.has_mean()) {
+            text +=
+                &wrap(&format!("{name}: MSER-5 would discard the first {weeks} weeks; use --warm-up {weeks}"), "  ");
+        }
+    }
+    text
 }
 
 /// Tables of one scenario.

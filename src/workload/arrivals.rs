@@ -3,7 +3,7 @@
 use super::demand::DayFactor;
 use super::key::{Key, Purpose, uniform};
 use super::poisson::Poisson;
-use super::recorded::{kind_of, pick};
+use super::recorded::{KindMix, kind_of, pick};
 use super::renewal::Renewal;
 use super::{Draws, table::Sampler};
 use crate::model::{self, KindId, Model, Priority};
@@ -57,13 +57,22 @@ pub struct Arrivals<'m> {
     /// First ticket of each source not taken yet. Ties between kinds go by key: the order of rows has no meaning.
     first: BinaryHeap<Reverse<(Time, Key, KindId)>>,
     next_recorded: usize,
+    kind_mix: KindMix,
 }
 
 impl<'m> Arrivals<'m> {
     /// The tickets of a replication.
     pub fn new(model: &'m Model, draws: &'m Draws, seed: u64, replication: u64) -> Self {
         let root = Key::root(seed, replication);
-        let mut this = Arrivals { model, draws, root, sources: Vec::new(), first: BinaryHeap::new(), next_recorded: 0 };
+        let mut this = Arrivals {
+            model,
+            draws,
+            root,
+            sources: Vec::new(),
+            first: BinaryHeap::new(),
+            next_recorded: 0,
+            kind_mix: KindMix::new(model),
+        };
         if model.demand.recorded.is_none() {
             for (kind, described) in model.kinds.iter().enumerate() {
                 let key = root.named(&described.name);
@@ -87,7 +96,7 @@ impl<'m> Arrivals<'m> {
         let ticket = recorded.tickets.get(self.next_recorded)?;
         self.next_recorded += 1;
         let key = self.root.named(&ticket.id);
-        let kind = kind_of(ticket, key, &recorded.kind_mix);
+        let kind = kind_of(ticket, key, &self.kind_mix);
         let arrival = self.describe(ticket.at, key, kind);
         Some(Arrival { priority: ticket.priority.unwrap_or(arrival.priority), work: ticket.work, ..arrival })
     }
@@ -97,14 +106,14 @@ impl<'m> Arrivals<'m> {
         let (hands, systemic) = self.draws.needs(kind);
         let mix = &self.model.kinds[kind].priority_mix;
         let priority = if mix.len() == 1 { 0 } else { pick(mix, uniform(key.draw(Purpose::Priority, 0))) };
-        let hands = hands.hit(key.draw(Purpose::Hands, 0));
+        let hands = !hands.is_never() && hands.hit(key.draw(Purpose::Hands, 0));
         Arrival {
             at,
             key,
             kind,
             priority: priority as Priority,
             hands,
-            systemic: !hands && systemic.hit(key.draw(Purpose::Systemic, 0)),
+            systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
             work: None,
         }
     }

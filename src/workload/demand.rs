@@ -33,12 +33,14 @@ pub(super) struct Week {
     volume: [f64; 7],
     /// Per weekday, share of the day's tickets before each hour, 25 values from 0 to 1.
     before: Vec<[f64; 25]>,
+    /// Per weekday and hour, microseconds for a unit of share.
+    stretch: Vec<[f64; 24]>,
 }
 
 impl Week {
     pub fn new(stream: &Stream) -> Self {
         let mut volume = [0.0; 7];
-        let mut before = Vec::new();
+        let (mut before, mut stretch) = (Vec::new(), Vec::new());
         for (weekday, of_day) in volume.iter_mut().enumerate() {
             let weights = &stream.profile.weights()[weekday * 24..(weekday + 1) * 24];
             let sum: f64 = weights.iter().sum();
@@ -50,9 +52,11 @@ impl Week {
                 shares[hour + 1] = if sum > 0.0 { so_far / sum } else { 0.0 };
             }
             shares[24] = 1.0;
+            let of_hour = |hour: usize| shares[hour + 1] - shares[hour];
+            stretch.push(std::array::from_fn(|h| if of_hour(h) > 0.0 { HOUR.0 as f64 / of_hour(h) } else { 0.0 }));
             before.push(shares);
         }
-        Week { volume, before }
+        Week { volume, before, stretch }
     }
 
     /// No day of the week brings anything.
@@ -75,8 +79,9 @@ impl Week {
             *hour += 1;
         }
         let (low, high) = (before[*hour], before[*hour + 1]);
-        let part = if high > low { ((share - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 };
-        let into = (part * HOUR.0 as f64) as i64;
+        let stretch = self.stretch[day.rem_euclid(7) as usize][*hour];
+        debug_assert!(high >= low);
+        let into = ((share - low).max(0.0) * stretch) as i64;
         Time(day * DAY.0 + *hour as i64 * HOUR.0 + into.min(HOUR.0 - 1))
     }
 }

@@ -77,7 +77,8 @@ impl Draws {
     /// Whether the first attempt is interrupted to wait for the user.
     #[inline]
     pub fn pends(&self, key: Key, kind: KindId) -> bool {
-        self.pending[kind].0.hit(key.draw(Purpose::Pending, 0))
+        let chance = self.pending[kind].0;
+        !chance.is_never() && chance.hit(key.draw(Purpose::Pending, 0))
     }
 
     /// How long that wait is on the business clock.

@@ -138,6 +138,12 @@ impl Chance {
         Chance((probability * (1u64 << 63) as f64).round_ties_even() as u64)
     }
 
+    /// It never happens: whoever asks can save the draw.
+    #[inline]
+    pub fn is_never(self) -> bool {
+        self.0 == 0
+    }
+
     /// Does it happen with these random bits?
     #[inline]
     pub fn hit(self, bits: u64) -> bool {

@@ -14,17 +14,57 @@ use crate::units::Time;
 /// Height of the lowest layer, tickets a day.
 const LOWEST: f64 = 8.0;
 
+/// Points drawn at a time: their draws do not depend on each other, so that the processor overlaps them.
+const BATCH: usize = 4;
+
 #[derive(Clone, Copy, Debug)]
 struct Layer {
     key: Key,
-    /// Points a day: the layer's height.
-    height: f64,
+    /// Share of the day between points, on average: one over the points a day, the layer's height.
+    mean_gap: f64,
     /// Marks below this are tickets: 1 but in the topmost layer.
     keep: f64,
-    /// Next point: share of the day, its number in the layer, its key.
-    share: f64,
-    number: u64,
-    point: Key,
+    /// Points drawn so far, and the one of the batch that is next.
+    drawn: u64,
+    next: usize,
+    /// The batch: key of each point, share of the day at which it lies.
+    points: [Key; BATCH],
+    shares: [f64; BATCH],
+}
+
+impl Layer {
+    fn new(key: Key, height: f64, keep: f64, gap: &Sampler) -> Self {
+        let mut layer =
+            Layer { key, mean_gap: 1.0 / height, keep, drawn: 0, next: 0, points: [key; BATCH], shares: [0.0; BATCH] };
+        layer.draw(gap);
+        layer
+    }
+
+    /// Draws the next batch.
+    #[inline]
+    fn draw(&mut self, gap: &Sampler) {
+        let mut share = self.shares[BATCH - 1];
+        for (i, point) in self.points.iter_mut().enumerate() {
+            *point = self.key.child(self.drawn + i as u64);
+            self.shares[i] = gap.seconds(point.draw(Purpose::Gap, 0)) * self.mean_gap;
+        }
+        for later in &mut self.shares {
+            share += *later;
+            *later = share;
+        }
+        self.drawn += BATCH as u64;
+        self.next = 0;
+    }
+
+    /// Moves on to the next point and returns its share of the day.
+    #[inline]
+    fn pass(&mut self, gap: &Sampler) -> f64 {
+        self.next += 1;
+        if self.next == BATCH {
+            self.draw(gap);
+        }
+        self.shares[self.next]
+    }
 }
 
 /// The arrivals of one kind.
@@ -37,13 +77,23 @@ pub(super) struct Poisson {
     day: i64,
     hour: usize,
     layers: Vec<Layer>,
+    /// Share of the day at which each layer has its next point.
+    shares: Vec<f64>,
 }
 
 impl Poisson {
     /// `gap` is the exponential law with a mean of one second.
     pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
-        let mut this =
-            Poisson { key, week: Week::new(stream), factor, gap, day: -1, hour: 0, layers: Vec::with_capacity(16) };
+        let mut this = Poisson {
+            key,
+            week: Week::new(stream),
+            factor,
+            gap,
+            day: -1,
+            hour: 0,
+            layers: Vec::new(),
+            shares: Vec::new(),
+        };
         this.next_day();
         this
     }
@@ -52,14 +102,15 @@ impl Poisson {
         self.day += 1;
         self.hour = 0;
         self.layers.clear();
+        self.shares.clear();
         let volume = self.week.volume(self.day) * self.factor.of(self.day);
         let key = self.key.child(self.day as u64);
         let (mut low, mut height) = (0.0, LOWEST);
         while low < volume {
             let keep = ((volume - low) / height).min(1.0);
             let layer = key.child(self.layers.len() as u64);
-            let mut layer = Layer { key: layer, height, keep, share: 0.0, number: 0, point: layer };
-            next_point(&mut layer, &self.gap);
+            let layer = Layer::new(layer, height, keep, &self.gap);
+            self.shares.push(layer.shares[0]);
             self.layers.push(layer);
             low += height;
             height = low;
@@ -75,9 +126,9 @@ impl Poisson {
         loop {
             let mut first = f64::INFINITY;
             let mut at = 0;
-            for (i, layer) in self.layers.iter().enumerate() {
-                if layer.share < first {
-                    (first, at) = (layer.share, i);
+            for (i, share) in self.shares.iter().enumerate() {
+                if *share < first {
+                    (first, at) = (*share, i);
                 }
             }
             if first >= 1.0 {
@@ -85,19 +136,12 @@ impl Poisson {
                 continue;
             }
             let layer = &mut self.layers[at];
-            let point = layer.point;
+            let point = layer.points[layer.next];
             let kept = layer.keep >= 1.0 || uniform(point.draw(Purpose::Mark, 0)) < layer.keep;
-            next_point(layer, &self.gap);
+            self.shares[at] = layer.pass(&self.gap);
             if kept {
                 return Some((self.week.instant(self.day, first, &mut self.hour), point));
             }
         }
     }
-}
-
-#[inline]
-fn next_point(layer: &mut Layer, gap: &Sampler) {
-    layer.point = layer.key.child(layer.number);
-    layer.number += 1;
-    layer.share += gap.seconds(layer.point.draw(Purpose::Gap, 0)) / layer.height;
 }

@@ -1,11 +1,30 @@
 //! Recorded tickets, replayed: what is recorded stays, the rest is drawn from the ticket's own key.
 
 use super::key::{Key, Purpose, uniform};
-use crate::model::{KindId, RecordedTicket};
+use crate::model::{KindId, Model, RecordedTicket};
+
+/// The mix of kinds in the order of their names: the order of rows has no meaning.
+#[derive(Clone, Debug, Default)]
+pub(super) struct KindMix {
+    kinds: Vec<KindId>,
+    shares: Vec<f64>,
+}
+
+impl KindMix {
+    /// The mix of a desk; empty unless it has recorded tickets.
+    pub fn new(model: &Model) -> Self {
+        let Some(recorded) = &model.demand.recorded else { return KindMix::default() };
+        let mut kinds: Vec<KindId> = (0..recorded.kind_mix.len()).collect();
+        kinds.sort_by_key(|k| &model.kinds[*k].name);
+        let shares = kinds.iter().map(|k| recorded.kind_mix[*k]).collect();
+        KindMix { kinds, shares }
+    }
+}
 
 /// Kind of a recorded ticket: as recorded, else by the stated mix.
-pub(super) fn kind_of(ticket: &RecordedTicket, key: Key, mix: &[f64]) -> KindId {
-    ticket.kind.unwrap_or_else(|| pick(mix, uniform(key.draw(Purpose::Kind, 0))))
+pub(super) fn kind_of(ticket: &RecordedTicket, key: Key, mix: &KindMix) -> KindId {
+    let drawn = || mix.kinds.get(pick(&mix.shares, uniform(key.draw(Purpose::Kind, 0))));
+    ticket.kind.or_else(|| drawn().copied()).unwrap_or(0)
 }
 
 /// The first entry whose cumulated probability exceeds `u`; the last one with any probability if rounding leaves a gap.

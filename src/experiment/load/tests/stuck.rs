@@ -17,8 +17,7 @@ fn tickets_that_nobody_can_finish_are_named() {
         sentences,
         [
             "nobody can finish `hardware` tickets with a systemic cause (2 a week): no role with this kind in its scope takes systemic causes",
-            "nobody can finish `hardware` tickets that need hands on site (18 a week): no role with this kind in its scope visits users",
-            "nobody can finish `hardware` tickets that need hands on site and have a systemic cause (2 a week): no role with this kind in its scope visits users",
+            "nobody can finish `hardware` tickets that need hands on site (20 a week): no role with this kind in its scope visits users",
             "nobody can finish `software` tickets (10 a week): the roles that may work on them have no agents",
             "nobody can finish `network` tickets (8 a week): no role has this kind in its scope",
         ]

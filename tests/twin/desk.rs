@@ -1,0 +1,455 @@
+//! Random small desks, on which much happens at the same instant.
+
+use desksim::model::{
+    Absence, Arrivals, Category, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Model, Overflow,
+    PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream, Target,
+};
+use desksim::policy;
+use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::fmt;
+
+/// A law as text and a mean in minutes.
+pub type Times = (&'static str, u32);
+
+/// What makes a kind.
+#[derive(Clone, Debug)]
+pub struct KindPlan {
+    pub per_week: u32,
+    pub gaps: &'static str,
+    pub hands: f64,
+    pub systemic: f64,
+    pub pending: Option<(f64, Times)>,
+    pub patience: Option<Times>,
+}
+
+/// What makes a scope: rank, work, chance to resolve, escalation to one of the roles after it, as this kind.
+#[derive(Clone, Debug)]
+pub struct ScopePlan {
+    pub primary: bool,
+    pub work: Times,
+    pub resolve: f64,
+    pub escalation: Option<(usize, usize)>,
+}
+
+/// When the agents of a group work.
+#[derive(Clone, Debug)]
+pub enum ShiftPlan {
+    Always,
+    Never,
+    /// Days (bits from Monday), start and length in half hours.
+    Days(u8, u8, u8),
+    /// Gaps and lengths in half hours, one piece after the other; the last may wrap.
+    Pieces(Vec<(u16, u16)>),
+}
+
+/// What makes a group; break in minutes.
+#[derive(Clone, Debug)]
+pub struct GroupPlan {
+    pub role: usize,
+    pub agents: usize,
+    pub shift: ShiftPlan,
+    pub unpaid_break: i64,
+    pub shrinkage: f64,
+    pub finish: bool,
+    pub speed: f64,
+}
+
+/// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
+pub type RecordedPlan = (u16, Option<usize>, Option<u8>, Option<i64>);
+
+/// Everything that makes a desk. `Debug` is the compact form in which a failing case is printed.
+#[derive(Clone)]
+pub struct DeskPlan {
+    pub kinds: Vec<KindPlan>,
+    /// Visits, takes systemic work.
+    pub roles: Vec<(bool, bool)>,
+    /// By role, then kind; a row or column more than there are is not used.
+    pub scopes: Vec<Vec<Option<ScopePlan>>>,
+    pub groups: Vec<GroupPlan>,
+    pub priority_mix: &'static [f64],
+    pub travel: i64,
+    pub work_before_pending: f64,
+    /// Business hours of each day: from, to.
+    pub business: (i64, i64),
+    pub recorded: Option<Vec<RecordedPlan>>,
+    pub day_factor_cv: f64,
+    pub policy: String,
+    pub overflow: Overflow,
+    pub rank_first: bool,
+    pub horizon: Horizon,
+    /// Minutes of the day.
+    pub snapshots: Vec<i64>,
+    pub seed: u64,
+}
+
+fn times() -> impl Strategy<Value = Times> {
+    let laws =
+        vec!["fixed", "fixed", "fixed", "exponential", "lognormal", "empirical 0 5 10 15 30", "empirical 10 60 120"];
+    (select(laws), (1u32..=24).prop_map(|m| m * 5))
+}
+
+fn law((text, mean): Times) -> Law {
+    let mean = f64::from(mean);
+    let law = match text {
+        "lognormal" => Law::parse(text, Some(mean), Some(1.0), 60.0),
+        "fixed" | "exponential" => Law::parse(text, Some(mean), None, 60.0),
+        _ => Law::parse(text, None, None, 60.0),
+    };
+    law.expect("a law of the plan")
+}
+
+fn share() -> impl Strategy<Value = f64> {
+    select(vec![0.0, 0.0, 0.3, 0.7, 1.0])
+}
+
+fn kind() -> impl Strategy<Value = KindPlan> {
+    let pending = proptest::option::weighted(0.4, (select(vec![0.3, 1.0]), times()));
+    let patience = proptest::option::weighted(0.3, times());
+    (5u32..=120, select(vec!["poisson", "poisson", "fixed", "lognormal"]), share(), share(), pending, patience)
+        .prop_map(|(per_week, gaps, hands, systemic, pending, patience)| KindPlan {
+            per_week,
+            gaps,
+            hands,
+            systemic,
+            pending,
+            patience,
+        })
+}
+
+fn scope() -> impl Strategy<Value = Option<ScopePlan>> {
+    let escalation = proptest::option::weighted(0.8, (0usize..4, 0usize..4));
+    let scope = (any::<bool>(), times(), select(vec![0.0, 0.3, 0.8, 1.0]), escalation)
+        .prop_map(|(primary, work, resolve, escalation)| ScopePlan { primary, work, resolve, escalation });
+    proptest::option::weighted(0.7, scope)
+}
+
+fn shift() -> impl Strategy<Value = ShiftPlan> {
+    prop_oneof![
+        3 => Just(ShiftPlan::Always),
+        1 => Just(ShiftPlan::Never),
+        4 => (1u8..128, 0u8..48, 4u8..=24).prop_map(|(days, start, length)| ShiftPlan::Days(days, start, length)),
+        3 => proptest::collection::vec((0u16..60, 1u16..48), 1..8).prop_map(ShiftPlan::Pieces),
+    ]
+}
+
+fn group() -> impl Strategy<Value = GroupPlan> {
+    (
+        0usize..4,
+        0usize..=4,
+        shift(),
+        select(vec![0, 0, 30, 60]),
+        select(vec![0.0, 0.0, 0.25, 0.1]),
+        any::<bool>(),
+        select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
+    )
+        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed)| GroupPlan {
+            role,
+            agents,
+            shift,
+            unpaid_break,
+            shrinkage,
+            finish,
+            speed,
+        })
+}
+
+fn horizon() -> impl Strategy<Value = Horizon> {
+    let hours = |h: i64| Extent::Span(Span(h * HOUR.0));
+    let warm_up =
+        prop_oneof![Just(hours(0)), (1i64..72).prop_map(hours), Just(hours(168)), (0u64..20).prop_map(Extent::Tickets)];
+    let measured = prop_oneof![(6i64..240).prop_map(hours), Just(hours(336)), (1u64..150).prop_map(Extent::Tickets)];
+    (warm_up, measured, any::<bool>(), select(vec![0i64, 10, 100, 300])).prop_map(|(warm_up, measured, steady, cap)| {
+        Horizon {
+            warm_up,
+            measured,
+            regime: if steady { Regime::Steady } else { Regime::Terminating },
+            drain_cap: Span(cap * HOUR.0),
+        }
+    })
+}
+
+fn policy_text() -> impl Strategy<Value = String> {
+    let agent_rules = vec![
+        "longest-idle",
+        "random-idle",
+        "round-robin",
+        "fixed-order",
+        "role-first(role=r0)",
+        "fewest-kinds-first",
+        "most-kinds-first",
+        "fastest-first",
+        "shortest-queue",
+        "shortest-queue",
+    ];
+    let controls = vec!["", "", "", " + reserve", " + reserve(agents=2)", " + reserve(agents=1, role=r0)"];
+    (select(agent_rules), select(vec!["priority", "fifo"]), select(controls))
+        .prop_map(|(agent, ticket, control)| format!("{agent} + {ticket}{control}"))
+}
+
+fn recorded() -> impl Strategy<Value = Option<Vec<RecordedPlan>>> {
+    let ticket = (
+        select(vec![0u16, 0, 1, 2, 3, 6, 12, 24]),
+        proptest::option::of(0usize..4),
+        proptest::option::of(0u8..3),
+        proptest::option::of(select(vec![0i64, 5, 10, 15, 30, 60])),
+    );
+    proptest::option::weighted(0.5, proptest::collection::vec(ticket, 0..250))
+}
+
+/// A random desk.
+pub fn desks() -> impl Strategy<Value = DeskPlan> {
+    let people = (
+        proptest::collection::vec(kind(), 1..=4),
+        proptest::collection::vec((any::<bool>(), any::<bool>()), 1..=4),
+        proptest::collection::vec(proptest::collection::vec(scope(), 4), 4),
+        proptest::collection::vec(group(), 1..=6),
+    );
+    let mixes: Vec<&'static [f64]> = vec![&[1.0], &[0.3, 0.7], &[0.1, 0.3, 0.6]];
+    let world = (
+        select(mixes),
+        select(vec![0i64, 0, 5, 20]),
+        select(vec![0.0, 0.5, 1.0, 0.3]),
+        select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
+        recorded(),
+        select(vec![0.0, 0.0, 0.3]),
+    );
+    let play = (
+        policy_text(),
+        select(vec![Overflow::Always, Overflow::AtArrival, Overflow::Never]),
+        any::<bool>(),
+        horizon(),
+        proptest::collection::btree_set((0i64..96).prop_map(|q| q * 15), 0..3).prop_map(|s| s.into_iter().collect()),
+        any::<u64>(),
+    );
+    (people, world, play).prop_map(|(people, world, play)| DeskPlan {
+        kinds: people.0,
+        roles: people.1,
+        scopes: people.2,
+        groups: people.3,
+        priority_mix: world.0,
+        travel: world.1,
+        work_before_pending: world.2,
+        business: world.3,
+        recorded: world.4,
+        day_factor_cv: world.5,
+        policy: play.0,
+        overflow: play.1,
+        rank_first: play.2,
+        horizon: play.3,
+        snapshots: play.4,
+        seed: play.5,
+    })
+}
+
+impl GroupPlan {
+    fn pieces(&self) -> Vec<(Span, Span, Absence)> {
+        const HALF: i64 = HOUR.0 / 2;
+        let mut pieces: Vec<(i64, i64)> = Vec::new();
+        match &self.shift {
+            ShiftPlan::Always => pieces.push((0, WEEK.0)),
+            ShiftPlan::Never => {}
+            ShiftPlan::Days(days, start, length) => {
+                for day in (0..7).filter(|d| days >> d & 1 == 1) {
+                    let start = day * DAY.0 + i64::from(*start) * HALF;
+                    pieces.push((start, start + i64::from(*length) * HALF));
+                }
+            }
+            ShiftPlan::Pieces(all) => {
+                let mut at = 0;
+                for (gap, length) in all {
+                    let start = at + i64::from(*gap) * HALF;
+                    at = start + i64::from(*length) * HALF;
+                    pieces.push((start, at));
+                }
+            }
+        }
+        // Only the last piece may wrap, and not into the first.
+        pieces.retain(|(start, _)| *start < WEEK.0);
+        if let (Some(first), Some(last)) = (pieces.first().copied(), pieces.last_mut())
+            && first.0 != last.0
+        {
+            last.1 = last.1.min(first.0 + WEEK.0);
+        }
+        let always = matches!(self.shift, ShiftPlan::Always);
+        let absence = |start: i64, end: i64| Absence {
+            unpaid_break: if always || end - start <= 2 * self.unpaid_break * MINUTE.0 {
+                Span::ZERO
+            } else {
+                Span(self.unpaid_break * MINUTE.0)
+            },
+            shrinkage: if always { 0.0 } else { self.shrinkage },
+        };
+        pieces.into_iter().map(|(s, e)| (Span(s), Span(e), absence(s, e))).collect()
+    }
+}
+
+impl DeskPlan {
+    /// The desk; what nobody would serve is given to the first role, whose first group has somebody.
+    pub fn model(&self) -> Model {
+        let roles = self.roles.iter().enumerate();
+        let roles =
+            roles.map(|(r, (visits, systemic))| Role { name: format!("r{r}"), visits: *visits, systemic: *systemic });
+        let mut model = Model {
+            name: "random".into(),
+            priorities: self.priority_mix.len(),
+            kinds: self.kinds(),
+            roles: roles.collect(),
+            scopes: self.scope_table(),
+            groups: self.groups(),
+            business_hours: Hours::new(
+                (0..7)
+                    .map(|d| {
+                        let at = |h: i64| Span(d * DAY.0 + h * HOUR.0);
+                        (at(self.business.0), at(self.business.1))
+                    })
+                    .collect(),
+            ),
+            demand: self.demand(),
+            targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
+            travel: Span(self.travel * MINUTE.0),
+            work_before_pending: self.work_before_pending,
+            policy: PolicyChoice { overflow: self.overflow, rank_first: self.rank_first, ..PolicyChoice::default() },
+            horizon: self.horizon,
+            snapshots: self.snapshots.iter().map(|m| Span(m * MINUTE.0)).collect(),
+        };
+        model.policy = policy::parse(&self.policy, &model.policy).expect("a policy of the plan");
+        let staffed = |m: &Model, role| m.groups.iter().any(|g| g.role == role && g.agents > 0);
+        for kind in 0..model.kinds.len() {
+            for (hands, systemic) in [(false, false), (false, true), (true, false), (true, true)] {
+                let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
+                let k = &model.kinds[kind];
+                let possible = chance(hands, k.hands) && chance(systemic, k.systemic);
+                let served = (0..model.roles.len())
+                    .any(|r| staffed(&model, r) && model.eligible(r, kind, hands, systemic).is_some());
+                if possible && !served {
+                    model.roles[0].visits |= hands;
+                    model.roles[0].systemic |= systemic;
+                    if model.scopes.get(0, kind).is_none() {
+                        let scope =
+                            Scope { rank: Rank::Primary, work: law(("fixed", 30)), resolve: 1.0, escalation: None };
+                        model.scopes.set(0, kind, Some(scope));
+                    }
+                }
+            }
+        }
+        model
+    }
+
+    fn kinds(&self) -> Vec<Kind> {
+        let kinds = self.kinds.iter().enumerate();
+        kinds
+            .map(|(k, plan)| Kind {
+                name: format!("software/k{k}"),
+                category: Category::Software,
+                stream: Stream {
+                    per_week: f64::from(plan.per_week),
+                    arrivals: match plan.gaps {
+                        "poisson" => Arrivals::Poisson,
+                        gaps => Arrivals::Renewal(law((gaps, 60))),
+                    },
+                    profile: Profile::flat(),
+                },
+                priority_mix: self.priority_mix.to_vec(),
+                hands: plan.hands,
+                systemic: plan.systemic,
+                pending: plan.pending.map_or(0.0, |(chance, _)| chance),
+                pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
+                patience: plan.patience.map(law),
+            })
+            .collect()
+    }
+
+    fn scope_table(&self) -> ScopeTable {
+        let (roles, kinds) = (self.roles.len(), self.kinds.len());
+        let mut table = ScopeTable::new(roles, kinds);
+        for role in 0..roles {
+            for kind in 0..kinds {
+                let scope = self.scopes[role][kind].as_ref().map(|plan| Scope {
+                    rank: if plan.primary { Rank::Primary } else { Rank::Secondary },
+                    work: law(plan.work),
+                    resolve: plan.resolve,
+                    // Never back to a role that may have had it: an escalation that never ends is no desk.
+                    escalation: plan.escalation.filter(|_| role + 1 < roles).map(|(to, as_kind)| Escalation {
+                        role: role + 1 + to % (roles - role - 1),
+                        kind: as_kind % kinds,
+                    }),
+                });
+                table.set(role, kind, scope);
+            }
+        }
+        table
+    }
+
+    fn groups(&self) -> Vec<Group> {
+        let groups = self.groups.iter().enumerate();
+        groups
+            .map(|(g, plan)| Group {
+                name: format!("g{g}"),
+                role: if g == 0 { 0 } else { plan.role % self.roles.len() },
+                agents: if g == 0 { plan.agents.max(1) } else { plan.agents },
+                shift: plan.pieces(),
+                shift_end: if plan.finish { ShiftEnd::Finish } else { ShiftEnd::Suspend },
+                speed: plan.speed,
+                salary: 0.0,
+            })
+            .collect()
+    }
+
+    fn demand(&self) -> Demand {
+        let recorded = self.recorded.as_ref().map(|all| {
+            let mut at = Time::ZERO;
+            let tickets = all.iter().enumerate();
+            let tickets = tickets.map(|(i, (gap, kind, priority, work))| {
+                at += Span(i64::from(*gap) * 5 * MINUTE.0);
+                RecordedTicket {
+                    id: format!("T{i}"),
+                    at,
+                    kind: kind.map(|k| k % self.kinds.len()),
+                    priority: priority.map(|p| p % self.priority_mix.len() as u8),
+                    work: work.map(|w| Span(w * MINUTE.0)),
+                }
+            });
+            Recorded { tickets: tickets.collect(), kind_mix: vec![1.0 / self.kinds.len() as f64; self.kinds.len()] }
+        });
+        Demand { day_factor_cv: self.day_factor_cv, recorded }
+    }
+}
+
+impl fmt::Debug for DeskPlan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (k, kind) in self.kinds.iter().enumerate() {
+            write!(f, "\n  k{k}: {kind:?}")?;
+        }
+        for (r, role) in self.roles.iter().enumerate() {
+            write!(f, "\n  r{r}: (visits, systemic) {role:?}")?;
+            for (k, scope) in self.scopes[r].iter().enumerate().take(self.kinds.len()) {
+                if let Some(scope) = scope {
+                    write!(f, "\n    k{k}: {scope:?}")?;
+                }
+            }
+        }
+        for (g, group) in self.groups.iter().enumerate() {
+            write!(f, "\n  g{g}: {group:?}")?;
+        }
+        let DeskPlan { travel, work_before_pending, business, day_factor_cv, seed, .. } = self;
+        write!(
+            f,
+            "\n  priorities {:?}, travel {travel} min, {work_before_pending} of the work before pending",
+            self.priority_mix
+        )?;
+        write!(
+            f,
+            "\n  business hours {business:?}, day factor cv {day_factor_cv}, snapshots {:?}, seed {seed}",
+            self.snapshots
+        )?;
+        write!(f, "\n  {}, overflow {:?}, rank first {}", self.policy, self.overflow, self.rank_first)?;
+        let Horizon { warm_up, measured, regime, drain_cap } = self.horizon;
+        write!(f, "\n  {regime:?}: warm-up {warm_up:?}, measured {measured:?}, drain cap {drain_cap}")?;
+        match &self.recorded {
+            Some(recorded) => write!(f, "\n  recorded {recorded:?}"),
+            None => Ok(()),
+        }
+    }
+}

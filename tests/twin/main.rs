@@ -1,0 +1,146 @@
+//! The engine against its plain twin, and properties of every run, on random small desks.
+//!
+//! The twin ([`plain`]) is written from the definitions and scans everything at every step. Both must tell exactly the
+//! same story of the same desk, to the microsecond.
+
+mod desk;
+mod found;
+mod log;
+mod plain;
+mod properties;
+mod watch;
+
+use desk::{DeskPlan, desks};
+use desksim::engine::{Eligibility, Fault, Phase, Policy, simulate};
+use desksim::model::{AgentId, Duty, Model};
+use desksim::policy;
+use desksim::units::Span;
+use desksim::workload::{Arrivals, Draws, Key};
+use log::{Fact, Log, totals};
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{RngSeed, TestRunner};
+use std::collections::BTreeMap;
+
+/// Plays a replication of a desk with the engine.
+fn engine(model: &Model, draws: &Draws, seed: u64, replication: u64) -> Result<Log, Fault> {
+    engine_with(model, draws, seed, replication, |_| {})
+}
+
+/// The same with a change to the policy.
+fn engine_with(
+    model: &Model,
+    draws: &Draws,
+    seed: u64,
+    replication: u64,
+    change: impl Fn(&mut Policy),
+) -> Result<Log, Fault> {
+    let eligibility = Eligibility::new(model);
+    let key = Key::root(seed, replication);
+    let mut policy = policy::make(&model.policy, model, key).expect("a policy of the plan");
+    change(&mut policy);
+    let mut log = Log::new(model.agents());
+    let arrivals = Arrivals::new(model, draws, seed, replication);
+    let ledger = simulate(model, &eligibility, draws, arrivals, &mut policy, &mut log)?;
+    Ok(log.finish(totals(&ledger)))
+}
+
+/// Plays the same replication with the twin.
+fn twin(model: &Model, draws: &Draws, seed: u64, engine: &Log) -> Option<Log> {
+    let mut starts: BTreeMap<u64, Vec<AgentId>> = BTreeMap::new();
+    for line in &engine.lines {
+        if let Fact::Started { agent, .. } = line.fact {
+            starts.entry(line.ticket).or_default().push(agent);
+        }
+    }
+    let chosen = |ticket, nth| starts.get(&ticket)?.get(nth).copied();
+    let arrivals = Arrivals::new(model, draws, seed, 0);
+    plain::Twin::play(model, draws, arrivals, &chosen)
+}
+
+fn agrees(plan: &DeskPlan) -> Result<(), TestCaseError> {
+    let model = plan.model();
+    let draws = Draws::new(&model);
+    let engine = engine(&model, &draws, plan.seed, 0).map_err(|fault| TestCaseError::fail(fault.to_string()))?;
+    let Some(twin) = twin(&model, &draws, plan.seed, &engine) else {
+        return Ok(());
+    };
+    if let Some(difference) = engine.difference(&twin) {
+        return Err(TestCaseError::fail(difference));
+    }
+    Ok(())
+}
+
+/// The same desks in every run, unless the environment asks for another seed or another number of them
+/// (`PROPTEST_RNG_SEED`, `PROPTEST_CASES`).
+fn config(cases: u32) -> ProptestConfig {
+    let asked = ProptestConfig::default();
+    ProptestConfig {
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { asked.cases } else { cases },
+        rng_seed: if asked.rng_seed == RngSeed::Random { RngSeed::Fixed(1) } else { asked.rng_seed },
+        failure_persistence: None,
+        ..asked
+    }
+}
+
+proptest! {
+    #![proptest_config(config(1000))]
+
+    #[test]
+    fn the_engine_and_its_twin_tell_the_same_story(plan in desks()) {
+        agrees(&plan)?;
+    }
+}
+
+/// Verifies the verifier: nothing that the twin is there to check is missing from the desks.
+#[test]
+fn the_desks_show_everything() {
+    let mut runner = TestRunner::new(config(300));
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for _ in 0..300 {
+        let plan = desks().new_tree(&mut runner).expect("a desk").current();
+        let model = plan.model();
+        let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");
+        let mut last = None;
+        for line in log.lines.iter().chain(&log.left) {
+            let what = match line.fact {
+                Fact::Started { joined, .. } if joined < line.at => "taken after a wait",
+                Fact::Started { first: false, .. } => "started again",
+                Fact::Escalated { .. } => "escalated",
+                Fact::Abandoned => "abandoned",
+                Fact::Resolved { paused, .. } if paused > Span::ZERO => "resolved after pending",
+                Fact::Resolved { .. } => "resolved",
+                Fact::LeftOpen => "left open",
+                _ => "other",
+            };
+            *seen.entry(what).or_default() += 1;
+            let tie = last == Some(line.at) && matches!(line.fact, Fact::Resolved { .. });
+            *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
+            last = Some(line.at);
+        }
+        for stretch in log.handled.iter().flatten() {
+            let what = match stretch.what {
+                (Phase::Travel, _) => "travel",
+                (Phase::Work, Duty::Off) => "overtime",
+                _ => "handling",
+            };
+            *seen.entry(what).or_default() += 1;
+        }
+    }
+    for what in [
+        "taken after a wait",
+        "started again",
+        "escalated",
+        "abandoned",
+        "resolved after pending",
+        "resolved",
+        "left open",
+        "resolved at the instant of something else",
+        "travel",
+        "overtime",
+        "handling",
+    ] {
+        let times = seen.get(what).copied().unwrap_or(0);
+        assert!(times >= 300, "{what}: only {times} times");
+    }
+}

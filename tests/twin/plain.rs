@@ -1,0 +1,742 @@
+//! The plain twin of the engine: the same desk played from the definitions, by scanning everything at every step.
+//!
+//! No heap, no generations, no pools, classes or queues: a list of agents, a list of tickets in the system, and at each
+//! step a look at all of them for what comes next and for who may work on what.
+
+use crate::log::{Fact, Log, extend};
+use desksim::engine::{Mark, Phase};
+use desksim::model::{
+    AgentId, Duty, DutyChange, Extent, KindId, Model, Overflow, Priority, Rank, Regime, RoleId, ShiftEnd,
+};
+use desksim::units::{DAY, Span, Time, WEEK};
+use desksim::workload::{Arrival, Draws, Key};
+
+/// What the engine did where a rule decides at random: agent of the n-th start of a ticket. The twin checks that the
+/// choice was possible.
+pub type Chosen<'c> = &'c dyn Fn(u64, usize) -> Option<AgentId>;
+
+struct Agent {
+    role: RoleId,
+    speed: f64,
+    shift_end: ShiftEnd,
+    roster: (Duty, Vec<DutyChange>),
+    duty: Duty,
+    /// The last change of the roster that has happened.
+    changed: Option<Time>,
+    hand: Option<Hand>,
+    /// On duty with nothing to do, since then.
+    idle: Option<Time>,
+}
+
+/// What an agent is at. A ticket in hand rests if there is no end in sight.
+struct Hand {
+    ticket: Option<u64>,
+    phase: Phase,
+    remaining: Span,
+    over: Option<(Time, u64)>,
+}
+
+struct Ticket {
+    number: u64,
+    key: Key,
+    kind: KindId,
+    priority: Priority,
+    hands: bool,
+    systemic: bool,
+    measured: bool,
+    recorded_work: Option<Span>,
+    arrived: Time,
+    joined: Time,
+    starts: usize,
+    hop: u32,
+    pended: bool,
+    paused: Span,
+    /// Role it was escalated to.
+    meant_for: Option<RoleId>,
+    place: Place,
+}
+
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// For whom, if assigned to a person; when the user gives up.
+    Waiting(Option<AgentId>, Option<(Time, u64)>),
+    Hands,
+    Pending(Time, u64),
+    BetweenPlaces,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Window {
+    Before,
+    Inside,
+    After,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Event {
+    PhaseOver(AgentId),
+    PendingOver(u64),
+    Duty(AgentId, Duty),
+    GivesUp(u64),
+    Arrival,
+    Mark(Mark),
+}
+
+/// What the twin understands of a policy as written.
+struct Rules {
+    agent_rule: String,
+    first_role: Option<RoleId>,
+    by_priority: bool,
+    /// How many, of which role.
+    reserves: Vec<(usize, Option<RoleId>)>,
+}
+
+pub struct Twin<'t> {
+    model: &'t Model,
+    draws: &'t Draws,
+    chosen: Chosen<'t>,
+    rules: Rules,
+    now: Time,
+    agents: Vec<Agent>,
+    tickets: Vec<Ticket>,
+    arrived: u64,
+    resolved: u64,
+    abandoned: u64,
+    /// Things scheduled so far: breaks ties of one rank at one instant.
+    scheduled: u64,
+    last_assigned: Option<AgentId>,
+    window: Window,
+    window_end: Option<Time>,
+    measured: u64,
+    stop_at: Time,
+    weeks: i64,
+    sampled: Option<Time>,
+    log: Log,
+}
+
+impl<'t> Twin<'t> {
+    /// Plays the desk; `None` if its policy uses a rule that the twin does not know.
+    pub fn play(
+        model: &'t Model,
+        draws: &'t Draws,
+        arrivals: impl Iterator<Item = Arrival>,
+        chosen: Chosen<'t>,
+    ) -> Option<Log> {
+        let role = |name: Option<&str>| name.and_then(|n| model.roles.iter().position(|role| role.name == n));
+        let agent_rule = &model.policy.agent_rule;
+        let known = [
+            "longest-idle",
+            "random-idle",
+            "round-robin",
+            "fixed-order",
+            "role-first",
+            "fewest-kinds-first",
+            "most-kinds-first",
+            "fastest-first",
+            "shortest-queue",
+        ];
+        if !known.contains(&agent_rule.name.as_str()) || agent_rule.get("ties") == Some("random") {
+            return None;
+        }
+        let reserves = model.policy.controls.iter().map(|c| {
+            assert_eq!(c.name, "reserve");
+            let agents = c.get("agents").map_or(1, |n| n.parse().expect("a number"));
+            (agents, role(c.get("role")))
+        });
+        let rules = Rules {
+            agent_rule: agent_rule.name.clone(),
+            first_role: role(agent_rule.get("role")),
+            by_priority: model.policy.ticket_rule.name == "priority",
+            reserves: reserves.collect(),
+        };
+        let agents = model.groups.iter().flat_map(|g| {
+            (0..g.agents).map(|ordinal| Agent {
+                role: g.role,
+                speed: g.speed,
+                shift_end: g.shift_end,
+                roster: g.roster(ordinal),
+                duty: Duty::Off,
+                changed: None,
+                hand: None,
+                idle: None,
+            })
+        });
+        let agents: Vec<Agent> = agents.collect();
+        let twin = Twin {
+            log: Log::new(agents.len()),
+            model,
+            draws,
+            chosen,
+            rules,
+            now: Time::ZERO,
+            agents,
+            tickets: Vec::new(),
+            arrived: 0,
+            resolved: 0,
+            abandoned: 0,
+            scheduled: 0,
+            last_assigned: None,
+            window: Window::Before,
+            window_end: None,
+            measured: 0,
+            stop_at: Time::NEVER,
+            weeks: 0,
+            sampled: None,
+        };
+        Some(twin.run(arrivals))
+    }
+
+    fn run(mut self, mut arrivals: impl Iterator<Item = Arrival>) -> Log {
+        for agent in 0..self.agents.len() {
+            if self.agents[agent].roster.0 != Duty::Off {
+                self.duty_changes(agent, self.agents[agent].roster.0);
+            }
+        }
+        if self.model.horizon.warm_up == Extent::Tickets(0) {
+            self.window_starts();
+        }
+        let mut coming = arrivals.next();
+        loop {
+            self.nobody_is_idle_in_vain();
+            // Tickets that never come cannot end a window counted in tickets: it ends with the last that came.
+            if coming.is_none() && self.window != Window::After && !self.window_mark_to_come() {
+                if self.window == Window::Before {
+                    self.window_starts();
+                }
+                self.window_ends();
+            }
+            let measured_open = self.tickets.iter().any(|t| t.measured);
+            if self.window == Window::After && !measured_open {
+                break;
+            }
+            if self.window == Window::After && self.model.horizon.regime == Regime::Terminating {
+                coming = None;
+            }
+            let next = self.next(coming.as_ref());
+            if self.window == Window::After && next.is_none_or(|(time, _)| time > self.stop_at) {
+                self.clock_to(self.stop_at);
+                break;
+            }
+            let (time, event) = next.expect("weeks go on until the window has ended");
+            self.clock_to(time);
+            match event {
+                Event::PhaseOver(agent) => self.phase_over(agent),
+                Event::PendingOver(number) => {
+                    let t = self.at(number);
+                    let (key, kind) = (self.tickets[t].key, self.tickets[t].kind);
+                    self.tickets[t].paused += self.draws.pending(key, kind);
+                    self.needs_somebody(number);
+                }
+                Event::Duty(agent, duty) => {
+                    self.agents[agent].changed = Some(self.now);
+                    self.duty_changes(agent, duty);
+                }
+                Event::GivesUp(number) => self.gives_up(number),
+                Event::Arrival => {
+                    let arrival = coming.take().expect("it was next");
+                    self.arrives(arrival);
+                    coming = arrivals.next();
+                }
+                Event::Mark(Mark::WindowStart) => self.window_starts(),
+                Event::Mark(Mark::WindowEnd) => self.window_ends(),
+                Event::Mark(mark) => {
+                    match mark {
+                        Mark::Week(week) => self.weeks = week + 1,
+                        _ => self.sampled = Some(self.now),
+                    }
+                    self.marked(mark);
+                }
+            }
+        }
+        self.close()
+    }
+
+    fn window_mark_to_come(&self) -> bool {
+        match self.window {
+            Window::Before => matches!(self.model.horizon.warm_up, Extent::Span(_)),
+            Window::Inside => self.window_end.is_some(),
+            Window::After => false,
+        }
+    }
+
+    /// The next thing to happen: by time, rank, then as scheduled (agents in order for duties, marks in theirs).
+    fn next(&self, coming: Option<&Arrival>) -> Option<(Time, Event)> {
+        let mut all: Vec<(Time, u8, u64, Event)> = Vec::new();
+        for (a, agent) in self.agents.iter().enumerate() {
+            if let Some(hand) = &agent.hand
+                && let Some((time, order)) = hand.over
+            {
+                let rank = u8::from(hand.phase != Phase::Work);
+                all.push((time, rank, order, Event::PhaseOver(a)));
+            }
+            if let Some((time, duty)) = agent.next_duty() {
+                let rank = if duty == Duty::Available { 2 } else { 3 };
+                all.push((time, rank, a as u64, Event::Duty(a, duty)));
+            }
+        }
+        for t in &self.tickets {
+            match t.place {
+                Place::Pending(time, order) => {
+                    all.push((time, 1, order, Event::PendingOver(t.number)));
+                }
+                Place::Waiting(_, Some((time, order))) => {
+                    all.push((time, 4, order, Event::GivesUp(t.number)));
+                }
+                _ => {}
+            }
+        }
+        if let Some(arrival) = coming {
+            all.push((arrival.at, 6, 0, Event::Arrival));
+        }
+        if self.window != Window::After {
+            if let (Window::Before, Extent::Span(span)) = (self.window, self.model.horizon.warm_up) {
+                all.push((Time::ZERO + span, 7, 0, Event::Mark(Mark::WindowStart)));
+            }
+            let week_ends = Time((self.weeks + 1) * WEEK.0);
+            all.push((week_ends, 7, 1, Event::Mark(Mark::Week(self.weeks))));
+            if let Some((time, mark)) = self.next_sample() {
+                all.push((time, 7, 2, Event::Mark(mark)));
+            }
+            if let Some(end) = self.window_end {
+                all.push((end, 7, 3, Event::Mark(Mark::WindowEnd)));
+            }
+        }
+        let first = all.into_iter().min_by_key(|(t, rank, order, _)| (*t, *rank, *order));
+        first.map(|(time, _, _, event)| (time, event))
+    }
+
+    /// The first time of the day at which the state is sampled after the last one.
+    fn next_sample(&self) -> Option<(Time, Mark)> {
+        let today = self.sampled.map_or(0, |t| t.0 / DAY.0);
+        let times = || self.model.snapshots.iter().enumerate();
+        let all = [today, today + 1]
+            .into_iter()
+            .flat_map(|day| times().map(move |(i, at)| (Time(day * DAY.0) + *at, Mark::Snapshot(i, day))));
+        let later = all.filter(|(time, _)| self.sampled.is_none_or(|last| *time > last));
+        later.min_by_key(|(time, _)| *time)
+    }
+
+    fn clock_to(&mut self, to: Time) {
+        let span = to - self.now;
+        assert!(span >= Span::ZERO, "time runs forward");
+        let open = self.tickets.len() as u64;
+        extend(&mut self.log.open, span, to, open);
+        for (a, agent) in self.agents.iter().enumerate() {
+            extend(&mut self.log.duty[a], span, to, agent.duty);
+            if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
+                extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty));
+            }
+        }
+        self.now = to;
+    }
+
+    fn schedule(&mut self, time: Time) -> (Time, u64) {
+        self.scheduled += 1;
+        (time, self.scheduled)
+    }
+
+    fn at(&self, number: u64) -> usize {
+        let at = self.tickets.iter().position(|t| t.number == number);
+        at.expect("the ticket is in the system")
+    }
+
+    fn tell(&mut self, ticket: u64, fact: Fact) {
+        self.log.tell(self.now, ticket, fact);
+    }
+
+    fn marked(&mut self, mark: Mark) {
+        let open = self.tickets.len() as u64;
+        self.tell(u64::MAX, Fact::Marked { mark, open });
+    }
+
+    fn window_starts(&mut self) {
+        self.window = Window::Inside;
+        if let Extent::Span(span) = self.model.horizon.measured {
+            self.window_end = Some(self.now + span);
+        }
+        self.marked(Mark::WindowStart);
+    }
+
+    fn window_ends(&mut self) {
+        self.window = Window::After;
+        self.window_end = None;
+        self.stop_at = self.now + self.model.horizon.drain_cap;
+        self.marked(Mark::WindowEnd);
+    }
+
+    fn arrives(&mut self, a: Arrival) {
+        if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.arrived) {
+            self.window_starts();
+        }
+        let measured = self.window == Window::Inside;
+        let number = self.arrived;
+        self.arrived += 1;
+        self.tickets.push(Ticket {
+            number,
+            key: a.key,
+            kind: a.kind,
+            priority: a.priority,
+            hands: a.hands,
+            systemic: a.systemic,
+            measured,
+            recorded_work: a.work,
+            arrived: self.now,
+            joined: self.now,
+            starts: 0,
+            hop: 0,
+            pended: false,
+            paused: Span::ZERO,
+            meant_for: None,
+            place: Place::BetweenPlaces,
+        });
+        let fact = Fact::Arrived { kind: a.kind, priority: a.priority, hands: a.hands, systemic: a.systemic, measured };
+        self.tell(number, fact);
+        self.needs_somebody(number);
+        self.measured += u64::from(measured);
+        if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
+            self.window_ends();
+        }
+    }
+
+    /// Whether, and as what, an agent may ever work on a ticket. An escalated one is the work of the role it went to.
+    fn may(&self, agent: &Agent, t: &Ticket) -> Option<Rank> {
+        let role = agent.role;
+        match t.meant_for {
+            Some(to) => (to == role).then_some(Rank::Primary),
+            None => self.model.eligible(role, t.kind, t.hands, t.systemic),
+        }
+    }
+
+    /// Whether the desk has people whose own work a ticket is.
+    fn somebodys_own(&self, t: &Ticket) -> bool {
+        let mut agents = self.agents.iter();
+        agents.any(|a| self.may(a, t) == Some(Rank::Primary))
+    }
+
+    /// Rank under which an agent may be given a ticket that has just come.
+    fn may_be_given(&self, agent: &Agent, t: &Ticket) -> Option<Rank> {
+        let rank = self.may(agent, t)?;
+        let helps = self.model.policy.overflow != Overflow::Never || !self.somebodys_own(t);
+        (rank == Rank::Primary || helps).then_some(rank)
+    }
+
+    /// Rank under which an agent may take a ticket that waits for anybody.
+    fn may_take(&self, agent: &Agent, t: &Ticket) -> Option<Rank> {
+        let rank = self.may(agent, t)?;
+        let helps = self.model.policy.overflow == Overflow::Always || !self.somebodys_own(t);
+        (rank == Rank::Primary || helps).then_some(rank)
+    }
+
+    /// The last idle agents of this role are kept for their own work.
+    fn held_back(&self, role: RoleId) -> bool {
+        let idle = self.agents.iter().filter(|a| a.role == role && a.idle.is_some());
+        let idle = idle.count();
+        let reserves = self.rules.reserves.iter();
+        reserves.clone().any(|(kept, of)| of.is_none_or(|r| r == role) && idle <= *kept)
+    }
+
+    fn holds(&self, agent: AgentId) -> usize {
+        let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(a), _) if a == agent));
+        let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
+        waiting.count() + usize::from(in_hand.is_some())
+    }
+
+    fn needs_somebody(&mut self, number: u64) {
+        let t = self.at(number);
+        self.tickets[t].joined = self.now;
+        let ticket = &self.tickets[t];
+        let personal = self.rules.agent_rule == "shortest-queue";
+        for rank in Rank::ALL {
+            let possible: Vec<AgentId> = (0..self.agents.len())
+                .filter(|a| {
+                    let agent = &self.agents[*a];
+                    let there = if personal { agent.duty == Duty::Available } else { agent.idle.is_some() };
+                    there
+                        && self.may_be_given(agent, ticket) == Some(rank)
+                        && (rank == Rank::Primary || !self.held_back(agent.role))
+                })
+                .collect();
+            if possible.is_empty() {
+                continue;
+            }
+            let agent = self.choose(&possible, ticket);
+            assert!(possible.contains(&agent), "agent {agent} may not start #{number}");
+            self.last_assigned = Some(agent);
+            if self.agents[agent].idle.take().is_some() {
+                self.start(agent, number);
+            } else {
+                self.waits(number, Some(agent));
+            }
+            return;
+        }
+        self.waits(number, None);
+    }
+
+    /// The agent rule, from its definition.
+    fn choose(&self, possible: &[AgentId], t: &Ticket) -> AgentId {
+        let breadth = |a: &Agent| {
+            let kinds = 0..self.model.kinds.len();
+            kinds.filter(|k| self.model.scopes.get(a.role, *k).is_some()).count() as f64
+        };
+        let least = |score: &dyn Fn(AgentId, &Agent) -> f64| {
+            let mut best: Option<(f64, Time, AgentId)> = None;
+            for a in possible {
+                let since = self.agents[*a].idle.unwrap_or(Time::NEVER);
+                let this = (score(*a, &self.agents[*a]), since, *a);
+                if best.is_none_or(|b| this < b) {
+                    best = Some(this);
+                }
+            }
+            best.expect("somebody").2
+        };
+        match self.rules.agent_rule.as_str() {
+            "longest-idle" => least(&|_, _| 0.0),
+            "fixed-order" => possible[0],
+            "round-robin" => {
+                let after = self.last_assigned.map_or(0, |a| a + 1);
+                let next = possible.iter().find(|a| **a >= after);
+                *next.unwrap_or(&possible[0])
+            }
+            "role-first" => least(&|_, a| f64::from(u8::from(Some(a.role) != self.rules.first_role))),
+            "fewest-kinds-first" => least(&|_, a| breadth(a)),
+            "most-kinds-first" => least(&|_, a| -breadth(a)),
+            "fastest-first" => least(&|_, a| {
+                let scope = self.model.scopes.get(a.role, t.kind).expect("in scope");
+                scope.work.mean / a.speed
+            }),
+            "shortest-queue" => {
+                let first = possible.iter().min_by_key(|a| (self.holds(**a), **a));
+                *first.expect("somebody")
+            }
+            "random-idle" => (self.chosen)(t.number, t.starts).expect("the engine starts it with somebody"),
+            other => unreachable!("{other}"),
+        }
+    }
+
+    fn waits(&mut self, number: u64, with: Option<AgentId>) {
+        let t = self.at(number);
+        let ticket = &self.tickets[t];
+        let patience = self.draws.patience(ticket.key, ticket.kind, ticket.hop);
+        let gives_up = patience.map(|p| self.schedule(self.now + p));
+        self.tickets[t].place = Place::Waiting(with, gives_up);
+    }
+
+    fn gives_up(&mut self, number: u64) {
+        let joined = self.tickets[self.at(number)].joined;
+        self.tell(number, Fact::Waited { joined });
+        self.tell(number, Fact::Abandoned);
+        self.abandoned += 1;
+        self.leaves(number);
+    }
+
+    fn leaves(&mut self, number: u64) {
+        self.tickets.retain(|t| t.number != number);
+    }
+
+    fn start(&mut self, agent: AgentId, number: u64) {
+        let t = self.at(number);
+        let role = self.agents[agent].role;
+        let ticket = &mut self.tickets[t];
+        ticket.place = Place::Hands;
+        let first = ticket.starts == 0;
+        ticket.starts += 1;
+        let fact = Fact::Started { agent, role, first, joined: ticket.joined, kind: ticket.kind, hop: ticket.hop };
+        let travels = ticket.hands && self.model.travel > Span::ZERO;
+        self.tell(number, fact);
+        if travels {
+            self.begin(agent, Some(number), Phase::Travel, self.model.travel);
+        } else {
+            self.begin_work(agent, number);
+        }
+    }
+
+    /// The first attempt of a ticket that has to wait for its user has two parts.
+    fn in_two_parts(&self, t: &Ticket) -> bool {
+        t.hop == 0 && self.draws.pends(t.key, t.kind)
+    }
+
+    fn begin_work(&mut self, agent: AgentId, number: u64) {
+        let t = &self.tickets[self.at(number)];
+        let (role, speed) = (self.agents[agent].role, self.agents[agent].speed);
+        let drawn = self.draws.work(t.key, role, t.kind, t.hop);
+        let content = t.recorded_work.filter(|_| t.hop == 0).unwrap_or(drawn);
+        let whole = (content.0 as f64 / speed) as i64;
+        let before = (whole as f64 * self.model.work_before_pending) as i64;
+        let span = match (self.in_two_parts(t), t.pended) {
+            (false, _) => whole,
+            (true, false) => before,
+            (true, true) => whole - before,
+        };
+        self.begin(agent, Some(number), Phase::Work, Span(span));
+    }
+
+    fn begin(&mut self, agent: AgentId, ticket: Option<u64>, phase: Phase, span: Span) {
+        let over = Some(self.schedule(self.now + span));
+        assert!(self.agents[agent].hand.is_none(), "one ticket at a time");
+        self.agents[agent].hand = Some(Hand { ticket, phase, remaining: span, over });
+    }
+
+    fn phase_over(&mut self, agent: AgentId) {
+        let hand = self.agents[agent].hand.take().expect("something in hand");
+        match (hand.phase, hand.ticket) {
+            (Phase::Travel, Some(number)) => self.begin_work(agent, number),
+            (Phase::Work, Some(number)) => self.work_over(agent, number),
+            _ => self.looks_for_work(agent),
+        }
+    }
+
+    fn work_over(&mut self, agent: AgentId, number: u64) {
+        let t = self.at(number);
+        let role = self.agents[agent].role;
+        let ticket = &self.tickets[t];
+        let on_site = ticket.hands;
+        if self.in_two_parts(ticket) && !ticket.pended {
+            let wait = self.draws.pending(ticket.key, ticket.kind);
+            let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
+            self.tickets[t].pended = true;
+            self.tickets[t].place = Place::Pending(time, order);
+            self.lets_go(agent, on_site);
+            return;
+        }
+        self.tell(number, Fact::Attempted { agent, role });
+        let t = &self.tickets[t];
+        let scope = self.model.scopes.get(role, t.kind).expect("in scope");
+        let onward = scope.escalation.filter(|e| {
+            let eligible = self.model.eligible(e.role, e.kind, t.hands, t.systemic);
+            eligible.is_some() && self.agents.iter().any(|a| a.role == e.role)
+        });
+        let resolved = self.draws.resolved(t.key, role, t.kind, t.hop);
+        match onward.filter(|_| !resolved) {
+            None => {
+                let fact = Fact::Resolved { role, kind: t.kind, hop: t.hop, paused: t.paused };
+                self.tell(number, fact);
+                self.resolved += 1;
+                self.leaves(number);
+                self.lets_go(agent, on_site);
+            }
+            Some(onward) => {
+                let to = onward.role;
+                self.tell(number, Fact::Escalated { from: role, to });
+                let t = self.at(number);
+                let ticket = &mut self.tickets[t];
+                ticket.hop += 1;
+                ticket.kind = onward.kind;
+                ticket.meant_for = Some(to);
+                ticket.place = Place::BetweenPlaces;
+                self.lets_go(agent, on_site);
+                self.needs_somebody(number);
+            }
+        }
+    }
+
+    fn lets_go(&mut self, agent: AgentId, on_site: bool) {
+        if on_site && self.model.travel > Span::ZERO {
+            self.begin(agent, None, Phase::Return, self.model.travel);
+        } else {
+            self.looks_for_work(agent);
+        }
+    }
+
+    /// An agent with nothing in hand takes a ticket, or is idle, or is not there.
+    fn looks_for_work(&mut self, agent: AgentId) {
+        if self.agents[agent].duty != Duty::Available {
+            return;
+        }
+        self.agents[agent].idle = Some(self.now);
+        if let Some(number) = self.next_ticket(agent) {
+            self.agents[agent].idle = None;
+            self.start(agent, number);
+        }
+    }
+
+    /// The ticket rule, from its definition.
+    fn next_ticket(&self, agent: AgentId) -> Option<u64> {
+        let a = &self.agents[agent];
+        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
+        let own = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(with), _) if with == agent));
+        if let Some(t) = own.min_by_key(|t| (lane(t), t.joined, t.number)) {
+            return Some(t.number);
+        }
+        let spared = !self.held_back(a.role);
+        let anybodys = self.tickets.iter().filter_map(|t| {
+            if !matches!(t.place, Place::Waiting(None, _)) {
+                return None;
+            }
+            let rank = self.may_take(a, t)?;
+            (rank == Rank::Primary || spared).then_some((rank, t))
+        });
+        let first = anybodys.min_by_key(|(rank, t)| {
+            let rank = u8::from(*rank == Rank::Secondary);
+            let (one, two) = if self.model.policy.rank_first { (rank, lane(t)) } else { (lane(t), rank) };
+            (one, two, t.joined, t.number)
+        });
+        first.map(|(_, t)| t.number)
+    }
+
+    fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
+        self.agents[agent].duty = duty;
+        let suspends = self.agents[agent].shift_end == ShiftEnd::Suspend;
+        let resting = self.agents[agent].hand.as_ref().map(|h| (h.over, h.remaining));
+        match (resting, duty) {
+            (Some((None, remaining)), Duty::Available) => {
+                let over = Some(self.schedule(self.now + remaining));
+                self.agents[agent].hand.as_mut().expect("in hand").over = over;
+            }
+            (Some((Some((time, _)), _)), Duty::Away | Duty::Off) if suspends => {
+                let hand = self.agents[agent].hand.as_mut().expect("in hand");
+                hand.remaining = time - self.now;
+                hand.over = None;
+            }
+            (Some(_), _) => {}
+            (None, Duty::Available) => self.looks_for_work(agent),
+            (None, _) => self.agents[agent].idle = None,
+        }
+    }
+
+    /// Unless a control holds people back, nobody is idle while a ticket waits that they may take.
+    fn nobody_is_idle_in_vain(&self) {
+        if !self.rules.reserves.is_empty() {
+            return;
+        }
+        for (a, agent) in self.agents.iter().enumerate() {
+            if agent.idle.is_none() {
+                continue;
+            }
+            assert!(agent.duty == Duty::Available && agent.hand.is_none());
+            let mut waiting = self.tickets.iter();
+            let taken = waiting.find(|t| match t.place {
+                Place::Waiting(None, _) => self.may_take(agent, t).is_some(),
+                Place::Waiting(Some(with), _) => with == a,
+                _ => false,
+            });
+            let number = taken.map(|t| t.number);
+            assert_eq!(number, None, "agent {a} is idle while a ticket waits at {:?}", self.now);
+        }
+    }
+
+    fn close(mut self) -> Log {
+        for t in std::mem::take(&mut self.tickets) {
+            if matches!(t.place, Place::Waiting(..)) {
+                self.tell(t.number, Fact::Waited { joined: t.joined });
+            }
+            self.tell(t.number, Fact::LeftOpen);
+            assert!(t.arrived <= self.now);
+        }
+        let left = self.arrived - self.resolved - self.abandoned;
+        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now))
+    }
+}
+
+impl Agent {
+    /// The first change of the roster after the last one that has happened.
+    fn next_duty(&self) -> Option<(Time, Duty)> {
+        let week = self.changed.map_or(0, |t| t.week());
+        let weeks = [week, week + 1];
+        let all = weeks.iter().flat_map(|w| {
+            let changes = self.roster.1.iter();
+            changes.map(move |c| (Time(w * WEEK.0) + c.at, c.duty))
+        });
+        let later = all.filter(|(at, _)| self.changed.is_none_or(|last| *at > last));
+        later.min_by_key(|(at, _)| *at)
+    }
+}
