@@ -41,6 +41,11 @@ impl<'m> Record<'m> {
     /// The finished record.
     pub fn finish(mut self, ledger: Ledger) -> Outcome {
         self.outcome.ledger = ledger;
+        // Thousands of replications are kept: a full sketch of every cell would be megabytes each.
+        for cell in &mut self.outcome.cells {
+            cell.response_sketch.pack();
+            cell.resolution_sketch.iter_mut().chain(&mut cell.open_age).for_each(|sketch| sketch.pack());
+        }
         self.outcome
     }
 
