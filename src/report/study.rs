@@ -76,13 +76,13 @@ pub(super) fn short(name: &str) -> String {
     name.chars().take(4).collect()
 }
 
-/// The role with the highest occupancy.
+/// The role with the highest occupancy, as short as in column heads.
 pub(super) fn busiest(studied: &Studied) -> String {
     let model = &studied.scenario.model;
     let of = |part: &Selection| studied.figure("occupancy", *part, None).known().map_or(0.0, |e| e.value);
     let parts = Selection::parts(By::Role, model);
     let best = parts.iter().max_by(|a, b| of(a).total_cmp(&of(b)));
-    best.map_or(String::new(), |p| p.name(model))
+    best.map_or(String::new(), |p| short(&p.name(model)))
 }
 
 /// Whether the backlog holds, in a word.
@@ -99,7 +99,7 @@ pub(super) fn backlog(studied: &Studied) -> String {
 /// Head and line of a scenario in the summary table.
 pub(super) fn columns(model: &Model) -> Vec<String> {
     let mut header: Vec<String> =
-        vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
+        vec!["pay/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
         header.push(short(&part.name(model)));
     }
