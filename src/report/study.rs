@@ -30,6 +30,10 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
         text += &format!("STOPPED: these are the {} replications that were complete\n", study.replications);
     }
     if let Some(first) = study.studied.first() {
+        if let Some(recorded) = &first.scenario.model.demand.recorded {
+            let count = thousands(recorded.tickets.len() as f64);
+            text += &format!("Recorded tickets: {count} replayed; the intervals are for these very weeks\n");
+        }
         text += &arithmetic(&first.scenario.name, &first.load);
     }
     text += &assumptions(desk);
