@@ -101,11 +101,7 @@ pub fn families<'r>(checked: &[Checked<'r>]) -> Vec<Family<'r>> {
 pub fn report(checked: &[Checked]) -> (String, Vec<String>) {
     let (mut text, mut failures) = (String::new(), Vec::new());
     let rows = checked.len();
-    let _ = writeln!(
-        text,
-        "{:<30} {:>14} {:>14} {:>9} {:>9} {:>7}",
-        "row", "exact", "estimate", "±", "allowed", "z"
-    );
+    let _ = writeln!(text, "{:<30} {:>14} {:>14} {:>9} {:>9} {:>7}", "row", "exact", "estimate", "±", "allowed", "z");
     for c in checked {
         let (row, e) = (c.row, &c.estimate);
         let (width, z) = (e.relative_half_width(row.value), e.z(row.value));
@@ -133,10 +129,8 @@ pub fn report(checked: &[Checked]) -> (String, Vec<String>) {
     for f in families(checked) {
         let too_many = f.squares > f.bound || f.squares.is_nan();
         let mark = if too_many { "  OFF" } else { "" };
-        let line = format!(
-            "{:<14} {:>9} {:>14.3} {:>8.2} {:>8.2}{mark}",
-            f.name, f.instances, f.squares, f.bound, f.worst
-        );
+        let line =
+            format!("{:<14} {:>9} {:>14.3} {:>8.2} {:>8.2}{mark}", f.name, f.instances, f.squares, f.bound, f.worst);
         if too_many {
             failures.push(line.clone());
         }

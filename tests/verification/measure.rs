@@ -227,9 +227,7 @@ impl Measure {
             What::AbandonedShare => {
                 Seen::Ratio(self.sum(outcome, |c| c.abandoned as f64), self.sum(outcome, |c| c.wait.n as f64))
             }
-            What::OpenAt(snapshot, Some(day)) => {
-                Seen::Ratio(f64::from(outcome.snapshots[snapshot].open[day]), 1.0)
-            }
+            What::OpenAt(snapshot, Some(day)) => Seen::Ratio(f64::from(outcome.snapshots[snapshot].open[day]), 1.0),
             What::OpenAt(snapshot, None) => {
                 let days = &outcome.snapshots[snapshot].open;
                 Seen::Ratio(days.iter().map(|n| f64::from(*n)).sum(), days.len() as f64)

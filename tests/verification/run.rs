@@ -15,7 +15,8 @@ pub fn replicate(model: &Model, measures: &[Measure], seed: u64, replications: u
     let watches = measures.iter().any(Measure::watches);
     let one = |replication: usize| {
         let replication = replication as u64;
-        let mut policy = policy::make(&model.policy, model, Key::root(seed, replication)).expect("a policy that was read");
+        let mut policy =
+            policy::make(&model.policy, model, Key::root(seed, replication)).expect("a policy that was read");
         let tickets = Arrivals::new(model, &draws, seed, replication);
         let (outcome, difference) = if watches {
             let mut recorder = Difference::new(model);
