@@ -85,8 +85,8 @@ fn scope_and_pay_can_be_told_apart() {
     let desk = read("two-documents", &short(2));
     let of =
         |when: &str| -> Vec<&Model> { desk.scenarios.iter().filter(|s| s.when == when).map(|s| &s.model).collect() };
-    let (a, b_pay) = (of("A's scopes and pay"), of("A's scopes with B's pay"));
-    let (a_pay, b) = (of("B's scopes with A's pay"), of("B's scopes and pay"));
+    let (a, b_pay) = (of("scopes A pay A"), of("scopes A pay B"));
+    let (a_pay, b) = (of("scopes B pay A"), of("scopes B pay B"));
     for group in [&a, &b_pay, &a_pay, &b] {
         assert_eq!(group.len(), 3);
     }

@@ -64,3 +64,35 @@ fn every_command_of_the_front_page_works() {
         assert!(!output.stdout.is_empty(), "cargo run --release -- {command} prints nothing");
     }
 }
+
+const BEGIN: &str = "<!-- result: begin -->\n";
+const END: &str = "<!-- result: end -->";
+
+/// The result on the front page is what the command above it prints, as far as the table of scenarios.
+#[test]
+fn the_result_on_the_front_page_is_real() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = root.join("README.md");
+    let page = std::fs::read_to_string(&path).expect("README.md").replace("\r\n", "\n");
+    let (before, rest) = page.split_once(BEGIN).expect("the marker where the result begins");
+    let (_, after) = rest.split_once(END).expect("the marker where the result ends");
+    let output = Command::new(env!("CARGO_BIN_EXE_desksim"))
+        .args(["run", "scenarios/service-desk"])
+        .current_dir(root)
+        .output()
+        .expect("the program starts");
+    let printed = String::from_utf8(output.stdout).expect("text");
+    let first_screen: Vec<&str> = printed.split("\n\n").take(2).map(str::trim_end).collect();
+    let wanted = format!("{before}{BEGIN}```text\n{}\n...\n```\n{END}{after}", first_screen.join("\n\n"));
+    if page == wanted {
+        return;
+    }
+    if std::env::var_os("DESKSIM_BLESS").is_some() {
+        std::fs::write(&path, wanted).expect("README.md can be written");
+        return;
+    }
+    panic!(
+        "README.md shows another result than\n{}\nupdate it: DESKSIM_BLESS=1 cargo test --test readme",
+        first_screen.join("\n\n")
+    );
+}

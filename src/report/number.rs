@@ -30,8 +30,11 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let narrow = half_width.filter(|h| *h > 1e-12 * value.abs().max(1e-300));
     match narrow {
         Some(h) => {
-            let decimals =
-                decimals(h).saturating_sub(usize::from(h < 1e3)).max(usize::from(unit != Unit::Share && h < 9.5));
+            // One digit fewer where the interval still shows: lines are short, and `±0.0` says nothing.
+            let fewer = decimals(h).saturating_sub(1);
+            let shows = h * 10_f64.powi(fewer as i32) > 0.5;
+            let decimals = if shows { fewer } else { decimals(h) };
+            let decimals = decimals.max(usize::from(unit != Unit::Share && h < 9.5));
             format!("{value:.decimals$} ±{h:.decimals$}{percent}")
         }
         None if unit == Unit::Money => thousands(value),

@@ -30,6 +30,10 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
         text += &format!("STOPPED: these are the {} replications that were complete\n", study.replications);
     }
     if let Some(first) = study.studied.first() {
+        if let Some(recorded) = &first.scenario.model.demand.recorded {
+            let count = thousands(recorded.tickets.len() as f64);
+            text += &format!("Recorded tickets: {count} replayed; the intervals are for these very weeks\n");
+        }
         text += &arithmetic(&first.scenario.name, &first.load);
     }
     text += &assumptions(desk);
@@ -76,13 +80,13 @@ pub(super) fn short(name: &str) -> String {
     name.chars().take(4).collect()
 }
 
-/// The role with the highest occupancy.
+/// The role with the highest occupancy, as short as in column heads.
 pub(super) fn busiest(studied: &Studied) -> String {
     let model = &studied.scenario.model;
     let of = |part: &Selection| studied.figure("occupancy", *part, None).known().map_or(0.0, |e| e.value);
     let parts = Selection::parts(By::Role, model);
     let best = parts.iter().max_by(|a, b| of(a).total_cmp(&of(b)));
-    best.map_or(String::new(), |p| p.name(model))
+    best.map_or(String::new(), |p| short(&p.name(model)))
 }
 
 /// Whether the backlog holds, in a word.
@@ -99,7 +103,7 @@ pub(super) fn backlog(studied: &Studied) -> String {
 /// Head and line of a scenario in the summary table.
 pub(super) fn columns(model: &Model) -> Vec<String> {
     let mut header: Vec<String> =
-        vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
+        vec!["pay/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
         header.push(short(&part.name(model)));
     }
