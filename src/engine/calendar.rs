@@ -171,8 +171,8 @@ mod tests {
                 calendar.schedule(Time(100 + event.time.0), 0, What::Patience, event.who, 0);
             }
         }
-        let (early, late): (Vec<(i64, u8, u32)>, Vec<(i64, u8, u32)>) =
-            seen.into_iter().partition(|(time, ..)| *time < 100);
+        let late: Vec<_> = seen.iter().filter(|(time, ..)| *time >= 100).copied().collect();
+        let early: Vec<_> = seen.into_iter().filter(|(time, ..)| *time < 100).collect();
         assert_eq!(early, expected);
         assert_eq!(late.len(), 667);
         assert!(late.is_sorted_by_key(|(time, ..)| *time));

@@ -165,7 +165,7 @@ mod tests {
             let at = Time(minute * MINUTE.0);
             assert_eq!(hours.clock(at), Span(open * MINUTE.0), "minute {minute}");
             let into = minute % (7 * 24 * 60);
-            open += i64::from((1320..1800).contains(&into) || into < 120 || into >= 10_080 - 240);
+            open += i64::from((1320..1800).contains(&into) || !(120..10_080 - 240).contains(&into));
         }
     }
 

@@ -29,9 +29,11 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let percent = if unit == Unit::Share { " %" } else { "" };
     let narrow = half_width.filter(|h| *h > 1e-12 * value.abs().max(1e-300));
     match narrow {
+        // An interval too narrow to show is no news.
+        Some(h) if unit == Unit::Share && h < 0.005 => format!("{value:.1}{percent}"),
         Some(h) => {
-            let decimals =
-                decimals(h).saturating_sub(usize::from(h < 1e3)).max(usize::from(unit != Unit::Share && h < 9.5));
+            let decimals = decimals(h).max(usize::from(unit != Unit::Share && h < 9.5));
+            let decimals = if unit == Unit::Share { decimals.min(2) } else { decimals };
             format!("{value:.decimals$} ±{h:.decimals$}{percent}")
         }
         None if unit == Unit::Money => thousands(value),

@@ -3,6 +3,7 @@
 use super::Provenance;
 use super::number::{figure, plain, thousands};
 use super::table::{table, wrap};
+use crate::experiment::compare::contests;
 use crate::experiment::load::Load;
 use crate::experiment::{Studied, Study, headline_clock};
 use crate::metric::{By, Selection, Unit};
@@ -30,6 +31,10 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
         text += &format!("STOPPED: these are the {} replications that were complete\n", study.replications);
     }
     if let Some(first) = study.studied.first() {
+        if let Some(recorded) = &first.scenario.model.demand.recorded {
+            let count = thousands(recorded.tickets.len() as f64);
+            text += &format!("Recorded tickets: {count} replayed; the intervals are for these very weeks\n");
+        }
         text += &arithmetic(&first.scenario.name, &first.load);
     }
     text += &assumptions(desk);
@@ -76,13 +81,13 @@ pub(super) fn short(name: &str) -> String {
     name.chars().take(4).collect()
 }
 
-/// The role with the highest occupancy.
+/// The role with the highest occupancy, as short as in column heads.
 pub(super) fn busiest(studied: &Studied) -> String {
     let model = &studied.scenario.model;
     let of = |part: &Selection| studied.figure("occupancy", *part, None).known().map_or(0.0, |e| e.value);
     let parts = Selection::parts(By::Role, model);
     let best = parts.iter().max_by(|a, b| of(a).total_cmp(&of(b)));
-    best.map_or(String::new(), |p| p.name(model))
+    best.map_or(String::new(), |p| short(&p.name(model)))
 }
 
 /// Whether the backlog holds, in a word.
@@ -99,7 +104,7 @@ pub(super) fn backlog(studied: &Studied) -> String {
 /// Head and line of a scenario in the summary table.
 pub(super) fn columns(model: &Model) -> Vec<String> {
     let mut header: Vec<String> =
-        vec!["salaries/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
+        vec!["pay/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
         header.push(short(&part.name(model)));
     }
@@ -147,11 +152,14 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         text += &table(&header, &rows);
         text.push('\n');
     }
+    if study.studied.len() > 1 {
+        text += &wrap(&super::comparison::answer(study, &contests(study)), "");
+        text.push('\n');
+    }
     for studied in &study.studied {
-        for message in [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)] {
-            if let Some(message) = message {
-                text += &wrap(&format!("{}: {message}", studied.scenario.name), "  ");
-            }
+        let messages = [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)];
+        for message in messages.into_iter().flatten() {
+            text += &wrap(&format!("{} ({}): {message}", studied.scenario.name, studied.scenario.when), "  ");
         }
     }
     text += &cautions(study);
@@ -286,7 +294,9 @@ pub fn check(desk: &Desk, loads: &[Load]) -> String {
     let mut text =
         wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
     for (scenario, load) in desk.scenarios.iter().zip(loads) {
-        text += &arithmetic(&scenario.name, load);
+        let one_when = desk.scenarios.iter().all(|s| s.when == scenario.when);
+        let when = if one_when { String::new() } else { format!("; {}", scenario.when) };
+        text += &arithmetic(&format!("{}{when}", scenario.name), load);
         for message in [load.overload(&scenario.model), load.warning(&scenario.model)].into_iter().flatten() {
             text += &wrap(&format!("       {message}"), "       ");
         }

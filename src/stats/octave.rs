@@ -19,6 +19,48 @@ pub(super) fn place(value: u64) -> (u32, usize) {
     (exponent, (value >> (exponent - STEP_BITS)) as usize & (STEPS - 1))
 }
 
+/// Buckets in order as bytes: distance to the bucket before and count, seven bits a byte, the last one below 128.
+pub(super) fn packed(buckets: impl Iterator<Item = (u32, usize, u32)>) -> Box<[u8]> {
+    let mut bytes = Vec::new();
+    let mut write = |mut number: u64| {
+        while number >= 128 {
+            bytes.push(number as u8 | 128);
+            number >>= 7;
+        }
+        bytes.push(number as u8);
+    };
+    let mut before = 0;
+    for (exponent, step, held) in buckets.filter(|(.., held)| *held > 0) {
+        let at = (u64::from(exponent) << STEP_BITS) + step as u64;
+        write(at - before);
+        write(u64::from(held));
+        before = at;
+    }
+    bytes.into_boxed_slice()
+}
+
+/// The buckets of packed bytes: exponent, step, count.
+pub(super) fn unpacked(bytes: &[u8]) -> impl Iterator<Item = (u32, usize, u32)> {
+    let mut rest = bytes.iter();
+    let mut at = 0;
+    let mut read = move || -> Option<u64> {
+        let (mut number, mut shift) = (0, 0);
+        loop {
+            let byte = *rest.next()?;
+            number |= u64::from(byte & 127) << shift;
+            if byte < 128 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    };
+    std::iter::from_fn(move || {
+        at += read()?;
+        let held = read()? as u32;
+        Some(((at >> STEP_BITS) as u32, at as usize & (STEPS - 1), held))
+    })
+}
+
 /// The value with `above` observations of the octave above it, evenly spread inside its bucket.
 pub(super) fn inside_octave<'a>(
     octaves: impl Iterator<Item = &'a Octave> + Clone,

@@ -52,7 +52,9 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
         return Err(mistakes);
     }
     let digest = digest(&sheets);
-    replace_settings(&mut sheets, &options.settings, &mut mistakes);
+    if let Some(settings) = command_line(&options.settings, &mut mistakes) {
+        sheets.insert(tables::COMMAND_LINE.to_string(), settings);
+    }
     let swept = if options.sweep.is_empty() { swept(&sheets) } else { options.sweep.clone() };
     let mut axes = Vec::new();
     if !swept.is_empty() {
@@ -64,7 +66,8 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk = Reader { folder: path, name, options, digest, axes }.desk(&sheets, &mut mistakes);
+    let desk =
+        Reader { folder: path, name, options, digest, axes, unserved: Default::default() }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -82,35 +85,15 @@ fn digest(sheets: &Sheets) -> String {
     format!("{hash:016x}")
 }
 
-/// Puts settings of the command line in place of the rows of `desk.csv`.
-fn replace_settings(sheets: &mut Sheets, settings: &[(String, String)], mistakes: &mut Mistakes) {
+/// Settings of the command line as a sheet of their own, so that places in `desk.csv` stay what they are.
+fn command_line(settings: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     if settings.is_empty() {
-        return;
+        return None;
     }
-    let mut rows: Vec<(String, String)> = Vec::new();
-    if let Some(sheet) = sheets.get("desk") {
-        if sheet.column("setting").is_none() || sheet.column("value").is_none() {
-            return;
-        }
-        for row in sheet.rows() {
-            if let (Some(s), Some(v)) = (row.cell("setting"), row.cell("value")) {
-                rows.push((s.text().to_string(), v.text().to_string()));
-            }
-        }
-    }
-    rows.retain(|(s, _)| !settings.iter().any(|(new, _)| new.eq_ignore_ascii_case(s)));
-    rows.extend(settings.iter().cloned());
-    let semicolons = sheets.get("desk").is_some_and(|s| s.separator().byte() == b';');
-    let separator = if semicolons { ';' } else { ',' };
     let quote = |v: &String| format!("\"{}\"", v.replace('"', "\"\""));
-    let lines: Vec<String> = rows.iter().map(|(s, v)| format!("{}{separator}{}\n", quote(s), quote(v))).collect();
-    let text = format!("setting{separator}value\n{}", lines.concat());
-    let file = sheets.get("desk").map_or_else(|| "desk.csv".into(), |s| s.file().clone());
-    if let Some(source) = Source::from_bytes(file, text.as_bytes(), mistakes)
-        && let Some(sheet) = Sheet::parse(source, mistakes)
-    {
-        sheets.insert("desk".to_string(), sheet);
-    }
+    let lines: Vec<String> = settings.iter().map(|(s, v)| format!("{},{}\n", quote(s), quote(v))).collect();
+    let text = format!("setting,value\n{}", lines.concat());
+    Sheet::parse(Source::from_bytes("command line", text.as_bytes(), mistakes)?, mistakes)
 }
 
 /// The values of a sweep: `4..8`, or words.
@@ -169,6 +152,8 @@ struct Reader<'o> {
     name: String,
     options: &'o Options,
     digest: String,
+    /// How many kinds were found that nobody serves.
+    unserved: std::cell::Cell<usize>,
     axes: Vec<(String, Vec<String>)>,
 }
 
@@ -188,6 +173,7 @@ impl Reader<'_> {
         let (mut used, mut asked, mut defaults) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         let mut scenarios = Vec::new();
         let mut head = None;
+        let mut roles: Vec<String> = Vec::new();
         for scenario in &wanted {
             let mut t = Tables {
                 index: &index,
@@ -203,35 +189,42 @@ impl Reader<'_> {
             if head.is_none() {
                 head = Some(self.head(&mut t));
             }
+            let of_scenario = self.roles(&mut t);
+            if !roles.contains(&of_scenario) {
+                roles.push(of_scenario);
+            }
             if let Some(model) = model {
                 scenarios.push(Scenario { name: scenario.name.clone(), when: scenario.when.clone(), model });
             }
         }
         self.names_nothing(&wanted, &used, &asked, mistakes);
-        let (purpose, roles, currency, run, goal) = head?;
+        let (purpose, currency, run, goal) = head?;
+        let notes = replay_note(&wanted, &scenarios).into_iter().collect();
         Some(Desk {
             name: self.name.clone(),
             purpose,
-            roles,
+            roles: roles.join(" or "),
             currency,
             scenarios,
             run,
             goal,
             defaults: defaults.into_iter().collect::<Vec<DefaultUsed>>(),
             axes: self.axes.clone(),
-            notes: Vec::new(),
+            notes,
             digest: self.digest.clone(),
         })
     }
 
-    fn head(&self, t: &mut Tables) -> (String, String, String, Run, super::Goal) {
+    fn head(&self, t: &mut Tables) -> (String, String, Run, super::Goal) {
         let purpose = t.written("desk", "", "purpose").map_or(String::new(), |c| c.text().to_string());
         let currency = t.written("desk", "", "currency").map_or("$".to_string(), |c| c.text().to_string());
-        let preset = t.word("desk", "", "preset", 0);
-        let roles = presets::PRESETS
-            .get(preset)
-            .map_or("own roles and scopes".to_string(), |p| format!("role scopes `{}` ({})", p.name, p.document));
-        (purpose, roles, currency, settings::run(t), settings::goal(t))
+        (purpose, currency, settings::run(t), settings::goal(t))
+    }
+
+    /// Whose meaning of the roles holds, in words.
+    fn roles(&self, t: &mut Tables) -> String {
+        let preset = presets::PRESETS.get(t.word("desk", "", "preset", 0));
+        preset.map_or("own roles and scopes".to_string(), |p| format!("role scopes `{}` ({})", p.name, p.document))
     }
 
     /// Settings that desk.csv may not hold.
@@ -255,11 +248,21 @@ impl Reader<'_> {
     /// The scenarios to build: those of `scenarios.csv` that were asked for, or the desk as it is.
     fn wanted<'s>(&self, sheets: &'s Sheets, index: &Index<'s>, mistakes: &mut Mistakes) -> Vec<Wanted<'s>> {
         let as_it_is = || vec![Wanted { name: "as described".into(), when: "usual".into(), overrides: Vec::new() }];
-        let Some(sheet) = sheets.get("scenarios") else { return as_it_is() };
+        let Some(sheet) = sheets.get("scenarios") else {
+            let asked = self.options.scenarios.iter().find(|s| !s.eq_ignore_ascii_case("as described"));
+            if let Some(asked) = asked {
+                let place = super::super::Place::file("scenarios.csv");
+                let message = format!("there is no scenario {}", quoted(asked));
+                mistakes.push(Mistake::new(place, message).help("the desk has no scenarios.csv: run it without"));
+            }
+            return as_it_is();
+        };
         let groups: Vec<String> = index.keys("team").to_vec();
         let mut overrides = Vec::new();
         for heading in sheet.headings().filter(|h| !h.name.is_empty()) {
-            if ["scenario", "when"].contains(&heading.name) {
+            // Without a team there are no groups to name, which is said elsewhere.
+            let bare = !heading.name.contains('.');
+            if ["scenario", "when"].contains(&heading.name) || bare && groups.is_empty() {
                 continue;
             }
             match tables::address(heading.cell.text(), &groups) {
@@ -318,6 +321,13 @@ impl Reader<'_> {
         for (over, cell) in first.overrides.iter().filter(|(o, _)| !used.contains(&o.header)) {
             let heading = cell.sheet().headings().find(|h| h.cell.text() == over.header);
             let Some(heading) = heading else { continue };
+            // Where something else is wrong, a cell that exists may not have been asked for.
+            let row = format!("{}.{}.", over.table, over.key.to_lowercase());
+            let exists =
+                columns::find(&over.table, &over.column).is_some() && asked.iter().any(|a| a.starts_with(&row));
+            if exists && !mistakes.is_empty() {
+                continue;
+            }
             let known: Vec<&String> = asked.iter().collect();
             let help = match nearest(&over.header, &known) {
                 Some(near) => format!("did you mean {}?", quoted(near)),
@@ -355,12 +365,14 @@ impl Reader<'_> {
         let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
         let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
         let policy = self.policy(t);
-        let (horizon, snapshots) = (settings::horizon(t), settings::snapshots(t));
+        let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
+        let generated = if history { None } else { Some(settings::horizon(t, None)) };
         if t.mistakes.len() > before {
             return None;
         }
         let recorded = if history { self.recorded(t, &kinds, priorities) } else { None };
+        let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
         let model = Model {
             name: self.name.clone(),
             priorities,
@@ -378,7 +390,11 @@ impl Reader<'_> {
             snapshots,
         };
         self.check_policy(t, &model);
-        self.check_service(t, &model);
+        // Where something else is wrong, a kind that nobody serves may only follow from it.
+        if t.mistakes.len() == self.unserved.get() {
+            self.check_service(t, &model);
+            self.unserved.set(t.mistakes.len());
+        }
         (t.mistakes.len() == before).then_some(model)
     }
 
@@ -408,7 +424,16 @@ impl Reader<'_> {
 
     /// A kind that nobody can serve is a mistake of the desk, not a number.
     fn check_service(&self, t: &mut Tables, model: &Model) {
-        if let Err(nobody) = Eligibility::new(model).everything_is_served(model) {
+        let eligibility = match Eligibility::of(model) {
+            Ok(eligibility) => eligibility,
+            Err(too_many) => {
+                let place = t.sheets.get("team").map_or(super::super::Place::file("team.csv"), |s| s.as_place());
+                let help = "give groups the same role and speed, or kinds the same scopes, where they need not differ";
+                t.mistakes.push(Mistake::new(place, too_many.to_string()).help(help));
+                return;
+            }
+        };
+        if let Err(nobody) = eligibility.everything_is_served(model) {
             let place = match (t.written("tickets", &nobody.kind.to_lowercase(), "kind"), t.sheets.get("team")) {
                 (Some(cell), _) => cell.place(),
                 (None, Some(sheet)) => sheet.as_place(),
@@ -468,6 +493,24 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// What overrides of demand do where recorded tickets are replayed: next to nothing, and nobody would see it.
+fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
+    if !scenarios.iter().any(|s| s.model.demand.recorded.is_some()) {
+        return None;
+    }
+    let of_demand = |o: &Override| match o.table.as_str() {
+        "tickets" => ["per_week", "profile", "arrivals", "arrivals_cv"].contains(&o.column.as_str()),
+        "desk" => ["tickets_per_week", "users", "tickets_per_user_month", "day_factor_cv"].contains(&o.column.as_str()),
+        _ => false,
+    };
+    let overrides = wanted.iter().flat_map(|w| &w.overrides);
+    let (over, _) = overrides.into_iter().find(|(o, cell)| of_demand(o) && !cell.is_empty())?;
+    Some(format!(
+        "recorded tickets are replayed: {} of scenarios.csv changes neither how many come nor when",
+        quoted(&over.header)
+    ))
 }
 
 fn push_policy(t: &mut Tables, wrong: &policy::Mistake) {

@@ -3,7 +3,7 @@
 use super::super::{Mistake, quoted};
 use super::Run;
 use super::tables::Tables;
-use crate::model::{Extent, Horizon, Hours, Regime};
+use crate::model::{Extent, Horizon, Hours, Recorded, Regime};
 use crate::units::{DAY, Span, WEEK};
 
 /// What makes a scenario the best.
@@ -38,8 +38,9 @@ pub(super) fn goal(t: &mut Tables) -> Goal {
     }
 }
 
-pub(super) fn horizon(t: &mut Tables) -> Horizon {
-    let terminating = t.word("desk", "", "mode", 0) == 1;
+/// What is measured. Recorded tickets are replayed from an empty desk, all of them, unless the desk says otherwise.
+pub(super) fn horizon(t: &mut Tables, recorded: Option<&Recorded>) -> Horizon {
+    let terminating = t.word("desk", "", "mode", usize::from(recorded.is_some())) == 1;
     let days = t.number_given("desk", "", "days", None);
     let tickets = t.number_given("desk", "", "tickets", None);
     if let (Some(_), Some(_), Some(cell)) = (days, tickets, t.written("desk", "", "tickets")) {
@@ -49,7 +50,14 @@ pub(super) fn horizon(t: &mut Tables) -> Horizon {
     let measured = match (days, tickets) {
         (Some(days), _) => Extent::Span(Span(days as i64 * DAY.0)),
         (None, Some(tickets)) => Extent::Tickets(tickets as u64),
-        (None, None) => Extent::Span(Span(t.number("desk", "", "weeks", 52.0) as i64 * WEEK.0)),
+        (None, None) => {
+            let all = recorded.and_then(|r| r.tickets.last()).map(|last| Span((last.at.0 / DAY.0 + 1) * DAY.0));
+            let weeks = match all {
+                Some(_) => t.number_given("desk", "", "weeks", None),
+                None => Some(t.number("desk", "", "weeks", 52.0)),
+            };
+            Extent::Span(weeks.map(|w| Span(w as i64 * WEEK.0)).or(all).unwrap_or(WEEK))
+        }
     };
     let warm_up = match (t.number_given("desk", "", "warm_up_tickets", None), measured) {
         (Some(tickets), _) => Extent::Tickets(tickets as u64),
@@ -132,6 +140,10 @@ pub(super) fn mix(t: &mut Tables, cell: super::super::Cell, priorities: usize) -
 /// The volume of the whole desk, if it is given.
 pub(super) fn volume(t: &mut Tables) -> Option<f64> {
     const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
+    if let (Some(_), Some(users)) = (t.written("desk", "", "tickets_per_week"), t.written("desk", "", "users")) {
+        let message = "both `tickets_per_week` and `users` say how many tickets come".to_string();
+        t.mistakes.push(users.mistake(message).help("keep one of them"));
+    }
     if let Some(volume) = t.number_given("desk", "", "tickets_per_week", None) {
         return Some(volume);
     }

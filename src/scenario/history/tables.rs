@@ -29,21 +29,19 @@ impl Figures {
         text
     }
 
-    /// The priority mix as a row of `setting,value`, with that header: `P1 1.20 / P2 ...` in percent, 100.00 in all. The
-    /// header alone if no priority is recorded.
+    /// Rows for `desk.csv`, with its header: how many priorities there are and their mix. The header alone if no priority
+    /// is recorded.
     pub fn priority_csv(&self) -> String {
         match self.priority_mix() {
-            Some(mix) => format!("setting,value\npriority_mix,{mix}\n"),
+            Some(mix) => format!("setting,value\npriorities,{}\npriority_mix,{mix}\n", self.priorities.len()),
             None => "setting,value\n".into(),
         }
     }
 
-    /// The priority mix as one cell: `P1 1.20 / P2 ...` in percent.
+    /// The priority mix as one cell, as `desk.csv` takes it: percentages from P1 on, 100.00 in all.
     pub fn priority_mix(&self) -> Option<String> {
         let cells = shares_percent(&self.priorities);
-        let named = self.priorities.iter().zip(cells);
-        let cells: Vec<String> = named.map(|(p, cell)| format!("{} {cell}", p.name)).collect();
-        (!cells.is_empty()).then(|| cells.join(" / "))
+        (!cells.is_empty()).then(|| cells.join("/"))
     }
 
     /// The channels as a table `channel,tickets,percent`, commonest first.

@@ -25,7 +25,7 @@ fn figures_of_a_small_log_by_hand() {
     assert_eq!((lines.len(), lines[0].as_str()), (25, "hour,mon,tue,wed,thu,fri,sat,sun"));
     assert_eq!(lines[9], "8,50.0000,40.0000,0.0000,0.0000,0.0000,0.0000,0.0000");
     assert_eq!(lines[10], "9,10.0000,0.0000,0.0000,0.0000,0.0000,0.0000,0.0000");
-    assert_eq!(f.priority_mix().unwrap(), "P1 14.29 / P2 14.28 / P3 71.43");
+    assert_eq!(f.priority_mix().unwrap(), "14.29/14.28/71.43");
     assert_eq!(f.channels_csv(), "channel,tickets,percent\nPhone,6,85.71\nMail,1,14.29\n");
     // Mondays 4 and 2: squares 2, over the mean of 3, on one degree of freedom.
     let factor = f.day_factor.unwrap();
