@@ -1,4 +1,4 @@
-//! The intervals of the program hold what they promise: over many experiments on a desk with known answers, 95 %
+//! From the desk folder to the interval: the intervals of the program hold what they promise: over many experiments on a desk with known answers, 95 %
 //! intervals contain the truth in 93 to 97 % of them; and an error in the desk does not hide in them.
 
 use desksim::experiment::{Replicator, Watch};
@@ -17,7 +17,7 @@ const EXACT: [(&str, f64); 4] = [
 ];
 
 fn desk() -> Desk {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/coverage/mm1");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/coverage_of_runs/mm1");
     scenario::read(&folder).unwrap_or_else(|mistakes| panic!("{mistakes:?}"))
 }
 
