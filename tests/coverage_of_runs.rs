@@ -1,5 +1,5 @@
-//! From the desk folder to the interval: the intervals of the program hold what they promise: over many experiments on a desk with known answers, 95 %
-//! intervals contain the truth in 93 to 97 % of them; and an error in the desk does not hide in them.
+//! From the desk folder to the interval: over many experiments on a desk with known answers, 95 % intervals contain the
+//! truth in 93 to 97 % of them; and an error in the desk does not hide in them.
 
 use desksim::experiment::{Replicator, Watch};
 use desksim::metric::{self, Outcome, Selection};
