@@ -12,13 +12,13 @@ pub type PoolId = usize;
 pub type ClassId = u16;
 
 /// The most pools, and the most classes, a desk may have.
-pub const MAX_SETS: usize = 128;
+pub const MAX_SETS: usize = 64;
 
 macro_rules! bit_set {
     ($(#[$doc:meta])* $name:ident, $item:ty) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-        pub struct $name(pub u128);
+        pub struct $name(pub u64);
 
         impl $name {
             /// None at all.
@@ -114,6 +114,23 @@ impl fmt::Display for NobodyServes {
 
 impl std::error::Error for NobodyServes {}
 
+/// A desk with more kinds of people or of work than decisions are made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany {
+    /// What there is too much of.
+    pub what: &'static str,
+    /// How many there are.
+    pub found: usize,
+}
+
+impl fmt::Display for TooMany {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the desk has {} {}; at most {MAX_SETS} are possible", self.found, self.what)
+    }
+}
+
+impl std::error::Error for TooMany {}
+
 /// The pools and classes of a desk.
 #[derive(Clone, Debug)]
 pub struct Eligibility {
@@ -134,8 +151,16 @@ impl Eligibility {
     /// Works out the pools and classes of a desk.
     ///
     /// # Panics
-    /// With more than [`MAX_SETS`] pools or classes; `scenario` refuses such desks.
+    /// With more than [`MAX_SETS`] pools or classes; `scenario` refuses such desks by [`Eligibility::of`].
     pub fn new(model: &Model) -> Self {
+        Eligibility::of(model).unwrap_or_else(|too_many| panic!("{too_many}"))
+    }
+
+    /// Works out the pools and classes of a desk.
+    ///
+    /// # Errors
+    /// [`TooMany`] pools or classes.
+    pub fn of(model: &Model) -> Result<Self, TooMany> {
         let mut pools: Vec<Pool> = Vec::new();
         let mut pool_of = Vec::new();
         for Group { role, speed, agents, .. } in &model.groups {
@@ -147,7 +172,9 @@ impl Eligibility {
             pools[pool].agents += agents;
             pool_of.extend(std::iter::repeat_n(pool, *agents));
         }
-        assert!(pools.len() <= MAX_SETS, "at most {MAX_SETS} pools");
+        if pools.len() > MAX_SETS {
+            return Err(TooMany { what: "pools of agents that differ in role or speed", found: pools.len() });
+        }
         let mut this = Eligibility {
             of_pool: vec![ClassSet::EMPTY; pools.len()],
             pools,
@@ -174,7 +201,13 @@ impl Eligibility {
                 }
             }
         }
-        this
+        if this.classes.len() > MAX_SETS {
+            return Err(TooMany {
+                what: "classes of tickets that different roles may take",
+                found: this.classes.len(),
+            });
+        }
+        Ok(this)
     }
 
     fn of_role(&self, role: RoleId) -> PoolSet {
@@ -211,9 +244,10 @@ impl Eligibility {
         let known = self.classes.iter().position(|c| *c == class);
         let id = known.unwrap_or_else(|| {
             self.classes.push(class);
-            assert!(self.classes.len() <= MAX_SETS, "at most {MAX_SETS} eligibility classes");
-            for pool in class.waiting.iter() {
-                self.of_pool[pool].insert((self.classes.len() - 1) as ClassId);
+            if self.classes.len() <= MAX_SETS {
+                for pool in class.waiting.iter() {
+                    self.of_pool[pool].insert((self.classes.len() - 1) as ClassId);
+                }
             }
             self.classes.len() - 1
         });

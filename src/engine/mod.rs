@@ -28,7 +28,7 @@ mod ticket;
 
 pub use agent::{Agent, InHand, Phase};
 pub use desk::{Desk, Waiting};
-pub use eligibility::{Class, ClassId, ClassSet, Eligibility, NobodyServes, Pool, PoolId, PoolSet};
+pub use eligibility::{Class, ClassId, ClassSet, Eligibility, MAX_SETS, NobodyServes, Pool, PoolId, PoolSet, TooMany};
 pub use ledger::{Broken, Ledger};
 pub use queue::{Entry, Lane, MAX_LANES, Queue};
 pub use recorder::{Handled, Mark, Recorder};

@@ -12,7 +12,7 @@ pub struct Record<'m> {
     outcome: Outcome,
     inside: bool,
     window: (Time, Time),
-    week_integral: i128,
+    week_integral: i64,
 }
 
 impl<'m> Record<'m> {
@@ -102,7 +102,7 @@ impl Recorder for Record<'_> {
                 self.outcome.window = now - self.window.0;
             }
             Mark::Week(_) => {
-                self.outcome.weekly_open.push(std::mem::take(&mut self.week_integral));
+                self.outcome.weekly_open.push(i128::from(std::mem::take(&mut self.week_integral)));
                 self.outcome.week_end.push(open);
             }
             Mark::Snapshot(at, _) => {
@@ -122,7 +122,8 @@ impl Recorder for Record<'_> {
 
     #[inline]
     fn open_for(&mut self, open: u64, span: Span) {
-        self.week_integral += i128::from(open) * i128::from(span.0);
+        // A week of a million open tickets is 6e17 microseconds: 64 bits hold it.
+        self.week_integral += open as i64 * span.0;
         if self.inside {
             let open = open as usize;
             if open >= self.outcome.open_time.len() {

@@ -138,7 +138,7 @@ fn method(study: &Study) -> String {
 }
 
 /// The answer, which never says more than the numbers carry.
-fn answer(study: &Study, contests: &[Contest]) -> String {
+pub(super) fn answer(study: &Study, contests: &[Contest]) -> String {
     let Some(first) = contests.first() else { return String::new() };
     let names = |contest: &Contest| -> Vec<String> {
         let best = contest.contenders.iter().filter(|c| c.may_be_best);

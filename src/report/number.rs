@@ -29,12 +29,11 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let percent = if unit == Unit::Share { " %" } else { "" };
     let narrow = half_width.filter(|h| *h > 1e-12 * value.abs().max(1e-300));
     match narrow {
+        // An interval too narrow to show is no news.
+        Some(h) if unit == Unit::Share && h < 0.005 => format!("{value:.1}{percent}"),
         Some(h) => {
-            // One digit fewer where the interval still shows: lines are short, and `±0.0` says nothing.
-            let fewer = decimals(h).saturating_sub(1);
-            let shows = h * 10_f64.powi(fewer as i32) > 0.5;
-            let decimals = if shows { fewer } else { decimals(h) };
-            let decimals = decimals.max(usize::from(unit != Unit::Share && h < 9.5));
+            let decimals = decimals(h).max(usize::from(unit != Unit::Share && h < 9.5));
+            let decimals = if unit == Unit::Share { decimals.min(2) } else { decimals };
             format!("{value:.decimals$} ±{h:.decimals$}{percent}")
         }
         None if unit == Unit::Money => thousands(value),

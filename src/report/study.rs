@@ -3,6 +3,7 @@
 use super::Provenance;
 use super::number::{figure, plain, thousands};
 use super::table::{table, wrap};
+use crate::experiment::compare::contests;
 use crate::experiment::load::Load;
 use crate::experiment::{Studied, Study, headline_clock};
 use crate::metric::{By, Selection, Unit};
@@ -149,6 +150,10 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
             of_it.iter().map(|s| [vec![s.scenario.name.clone()], line(s, roles)].concat()).collect();
         text += &format!("Resolution time in {}; utilisation by role\n", clock_words(headline_clock(model)));
         text += &table(&header, &rows);
+        text.push('\n');
+    }
+    if study.studied.len() > 1 {
+        text += &wrap(&super::comparison::answer(study, &contests(study)), "");
         text.push('\n');
     }
     for studied in &study.studied {

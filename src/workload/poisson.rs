@@ -15,7 +15,7 @@ use crate::units::Time;
 const LOWEST: f64 = 8.0;
 
 /// Points drawn at a time: their draws do not depend on each other, so that the processor overlaps them.
-const BATCH: usize = 4;
+const BATCH: usize = 8;
 
 #[derive(Clone, Copy, Debug)]
 struct Layer {
@@ -24,46 +24,67 @@ struct Layer {
     mean_gap: f64,
     /// Marks below this are tickets: 1 but in the topmost layer.
     keep: f64,
-    /// Points drawn so far, and the one of the batch that is next.
+    /// Points drawn so far, and the share of the day they reach to.
     drawn: u64,
+    reached: f64,
+    /// Tickets of the batch: how many, which is next, key and share of the day of each.
+    kept: usize,
     next: usize,
-    /// The batch: key of each point, share of the day at which it lies.
-    points: [Key; BATCH],
-    shares: [f64; BATCH],
+    tickets: [(f64, Key); BATCH],
 }
 
 impl Layer {
     fn new(key: Key, height: f64, keep: f64, gap: &Sampler) -> Self {
-        let mut layer =
-            Layer { key, mean_gap: 1.0 / height, keep, drawn: 0, next: 0, points: [key; BATCH], shares: [0.0; BATCH] };
+        let mut layer = Layer {
+            key,
+            mean_gap: 1.0 / height,
+            keep,
+            drawn: 0,
+            reached: 0.0,
+            kept: 0,
+            next: 0,
+            tickets: [(0.0, key); BATCH],
+        };
         layer.draw(gap);
         layer
     }
 
-    /// Draws the next batch.
-    #[inline]
+    /// Draws batches until one has a ticket or the day is over.
     fn draw(&mut self, gap: &Sampler) {
-        let mut share = self.shares[BATCH - 1];
-        for (i, point) in self.points.iter_mut().enumerate() {
-            *point = self.key.child(self.drawn + i as u64);
-            self.shares[i] = gap.seconds(point.draw(Purpose::Gap, 0)) * self.mean_gap;
+        (self.kept, self.next) = (0, 0);
+        while self.kept == 0 {
+            let mut shares = [0.0; BATCH];
+            let points: [Key; BATCH] = std::array::from_fn(|i| self.key.child(self.drawn + i as u64));
+            for (share, point) in shares.iter_mut().zip(&points) {
+                *share = gap.seconds(point.draw(Purpose::Gap, 0)) * self.mean_gap;
+            }
+            for (share, point) in shares.iter().zip(&points) {
+                self.reached += share;
+                self.tickets[self.kept] = (self.reached, *point);
+                let mark = if self.keep < 1.0 { uniform(point.draw(Purpose::Mark, 0)) } else { 0.0 };
+                self.kept += usize::from(mark < self.keep);
+            }
+            self.drawn += BATCH as u64;
+            if self.reached >= 1.0 && self.kept == 0 {
+                self.tickets[0].0 = f64::INFINITY;
+                return;
+            }
         }
-        for later in &mut self.shares {
-            share += *later;
-            *later = share;
-        }
-        self.drawn += BATCH as u64;
-        self.next = 0;
     }
 
-    /// Moves on to the next point and returns its share of the day.
+    /// Share of the day at which its next ticket comes.
     #[inline]
-    fn pass(&mut self, gap: &Sampler) -> f64 {
+    fn share(&self) -> f64 {
+        self.tickets[self.next].0
+    }
+
+    /// Moves on to the next ticket.
+    #[inline]
+    fn pass(&mut self, gap: &Sampler) {
         self.next += 1;
-        if self.next == BATCH {
+        if self.next >= self.kept {
             self.draw(gap);
         }
-        self.shares[self.next]
     }
 }
 
@@ -110,7 +131,7 @@ impl Poisson {
             let keep = ((volume - low) / height).min(1.0);
             let layer = key.child(self.layers.len() as u64);
             let layer = Layer::new(layer, height, keep, &self.gap);
-            self.shares.push(layer.shares[0]);
+            self.shares.push(layer.share());
             self.layers.push(layer);
             low += height;
             height = low;
@@ -136,12 +157,10 @@ impl Poisson {
                 continue;
             }
             let layer = &mut self.layers[at];
-            let point = layer.points[layer.next];
-            let kept = layer.keep >= 1.0 || uniform(point.draw(Purpose::Mark, 0)) < layer.keep;
-            self.shares[at] = layer.pass(&self.gap);
-            if kept {
-                return Some((self.week.instant(self.day, first, &mut self.hour), point));
-            }
+            let (_, key) = layer.tickets[layer.next];
+            layer.pass(&self.gap);
+            self.shares[at] = layer.share();
+            return Some((self.week.instant(self.day, first, &mut self.hour), key));
         }
     }
 }

@@ -424,7 +424,16 @@ impl Reader<'_> {
 
     /// A kind that nobody can serve is a mistake of the desk, not a number.
     fn check_service(&self, t: &mut Tables, model: &Model) {
-        if let Err(nobody) = Eligibility::new(model).everything_is_served(model) {
+        let eligibility = match Eligibility::of(model) {
+            Ok(eligibility) => eligibility,
+            Err(too_many) => {
+                let place = t.sheets.get("team").map_or(super::super::Place::file("team.csv"), |s| s.as_place());
+                let help = "give groups the same role and speed, or kinds the same scopes, where they need not differ";
+                t.mistakes.push(Mistake::new(place, too_many.to_string()).help(help));
+                return;
+            }
+        };
+        if let Err(nobody) = eligibility.everything_is_served(model) {
             let place = match (t.written("tickets", &nobody.kind.to_lowercase(), "kind"), t.sheets.get("team")) {
                 (Some(cell), _) => cell.place(),
                 (None, Some(sheet)) => sheet.as_place(),
