@@ -7,7 +7,8 @@
 //!   but allows half-widths a stated number of times as wide as the rule.
 //! - `DESKSIM_VERIFY=full cargo test --release --test verification exact -- --nocapture` runs until every half-width is
 //!   as narrow as the rule demands.
-//! - `DESKSIM_VERIFY_SEED=7` takes other random numbers than the desks say.
+//! - `DESKSIM_VERIFY_SEED=7` takes other random numbers than the desks say; `DESKSIM_VERIFY_ONLY=MMC` only the desks
+//!   whose name holds that. The lengths in the desks and in `instances.csv` were chosen with other random numbers.
 //! - `DESKSIM_EXACT=table.csv` compares `exact.csv` with a published table of the same results.
 //!
 //! To add an instance: a desk folder, its rows in `exact.csv`, a row in `instances.csv`.
@@ -69,7 +70,8 @@ fn check<'r>(rows: &'r [Row], instance: &Instance) -> Vec<Checked<'r>> {
     let (replications, wider) =
         if full() { (instance.full_replications, 1.0) } else { (desk.run.replications, instance.wider) };
     assert!(replications >= 50, "{}: at least 50 replications", instance.desk);
-    let seed = std::env::var("DESKSIM_VERIFY_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(desk.run.seed);
+    let other: u64 = std::env::var("DESKSIM_VERIFY_SEED").ok().and_then(|s| s.parse().ok()).unwrap_or(0);
+    let seed = desk.run.seed + 1000 * other;
     let started = Instant::now();
     let mut checked = Vec::new();
     for (scenario, rows) in by_scenario(rows, instance) {
@@ -124,13 +126,14 @@ fn the_table_is_complete() {
         return;
     };
     let (published, own) = (table::reference(Path::new(&file)), table::written());
-    // Members of these families that the suite leaves out.
-    let left_out = |id: &str| id.starts_with("NRES-S.");
+    // What the simulator does not measure.
+    let left_out = |id: &str| [".EV_offered", ".P(Wq_all>t)", ".E_delay_customer_i"].iter().any(|m| id.ends_with(m));
     let mut compared = 0;
     for row in published.iter().filter(|p| own.iter().any(|o| o[1] == p[1]) && !left_out(&p[0])) {
         assert!(own.contains(row), "{row:?} is not in exact.csv");
         compared += 1;
     }
-    assert_eq!(compared, own.len(), "rows of exact.csv that are not in the published table");
+    let shared = own.iter().filter(|o| published.iter().any(|p| o[1] == p[1])).count();
+    assert_eq!(compared, shared, "rows of exact.csv that are not in the published table");
     println!("{compared} rows agree with the published table");
 }
