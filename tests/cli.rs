@@ -77,6 +77,20 @@ fn all_forms_are_written_into_a_folder_whole() {
 }
 
 #[test]
+fn reports_fit_100_columns() {
+    for (command, desk) in
+        [("run", "service-desk"), ("compare", "two-documents"), ("compare", "next-hire"), ("check", "service-desk")]
+    {
+        let desk = shipped(desk);
+        let quick: &[&str] = if command == "check" { &[] } else { &["-q", "--weeks", "3", "--replications", "3"] };
+        let output = desksim(&[&[command, desk.as_str()], quick].concat());
+        let wide: Vec<String> =
+            text(&output.stdout).lines().filter(|l| l.chars().count() > 100).map(str::to_string).collect();
+        assert!(wide.is_empty(), "{command} {desk}:\n{}", wide.join("\n"));
+    }
+}
+
+#[test]
 fn a_new_desk_is_sound() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = folder.path().join("mine").display().to_string();
