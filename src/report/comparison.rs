@@ -85,7 +85,7 @@ fn differences(study: &Study, contest: &Contest) -> String {
         "mean, h".into(),
         "p90, h".into(),
         "cost/yr".into(),
-        format!("h saved/{}1,000", study.desk.currency),
+        format!("h/{}1,000", study.desk.currency),
         "targets".into(),
         "".into(),
     ];
@@ -126,13 +126,14 @@ fn method(study: &Study) -> String {
         }
     };
     format!(
-        "{goal} (goal {}). All scenarios had the same tickets; within a circumstance the differences of a column share one error of {:.0} %. \
+        "{goal} (goal {}). h/{}1,000: ticket-hours saved a year for each 1,000 of additional cost. All scenarios had the same tickets; within a circumstance the differences of a column share one error of {:.0} %. \
          Undominated: none that costs as little is faster.",
         match study.desk.goal {
             Goal::CheapestInTarget => Goal::NAMES[0],
             Goal::Fastest => Goal::NAMES[1],
             Goal::FastestWithinBudget(_) => Goal::NAMES[2],
         },
+        study.desk.currency,
         (1.0 - study.desk.run.confidence) * 100.0
     )
 }
@@ -152,7 +153,7 @@ pub(super) fn answer(study: &Study, contests: &[Contest]) -> String {
             text += &format!(" The choice is the same in every circumstance (also: {}).", others.join(", "));
         } else {
             text += " The choice is not the same in every circumstance:";
-            for contest in contests.iter().skip(1) {
+            for contest in contests.iter().skip(1).filter(|c| names(c) != names(first)) {
                 text += &format!(
                     " {}: {}.",
                     contest.when,
@@ -179,6 +180,9 @@ fn one_answer(study: &Study, contest: &Contest, best: &[String]) -> String {
             Goal::Fastest => "No scenario can carry the work: the backlog grows in all of them.".to_string(),
             Goal::FastestWithinBudget(_) => "No scenario within the budget can carry the work.".to_string(),
         },
+        [_] if contest.contenders.len() == 1 => {
+            format!("{base} is the only scenario: add rows to scenarios.csv to compare.")
+        }
         [one] if one.studied.scenario.name == *base => format!("{base} is {what}: no other scenario beats it."),
         [one] => format!("{} is {what}: {}.", best[0], against(one, base)),
         many => {

@@ -5,8 +5,16 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Wi
 /// Widest line of a report.
 pub(super) const WIDTH: usize = 100;
 
-/// Lays out rows under a header; the first column is to the left, all others to the right.
+/// Lays out rows under a header; the first column is to the left, all others to the right. Columns stand two spaces
+/// apart, or one where the lines would be too wide.
 pub(super) fn table(header: &[String], rows: &[Vec<String>]) -> String {
+    let wide = lines(header, rows, 2);
+    let fits = wide.iter().all(|line| line.chars().count() <= WIDTH);
+    let lines = if fits { wide } else { lines(header, rows, 1) };
+    lines.join("\n") + "\n"
+}
+
+fn lines(header: &[String], rows: &[Vec<String>], apart: u16) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -17,13 +25,12 @@ pub(super) fn table(header: &[String], rows: &[Vec<String>]) -> String {
     for (i, column) in table.column_iter_mut().enumerate() {
         let side = if i == 0 { CellAlignment::Left } else { CellAlignment::Right };
         column.set_cell_alignment(side);
-        column.set_padding((0, if i == 0 { 1 } else { 2 }));
+        column.set_padding((0, if i == 0 { 1 } else { apart }));
         if i == 0 {
             column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(18)));
         }
     }
-    let lines: Vec<String> = table.lines().map(|l| l.trim_end().to_string()).collect();
-    lines.join("\n") + "\n"
+    table.lines().map(|l| l.trim_end().to_string()).collect()
 }
 
 /// Breaks a text at spaces so that no line is longer than the width; further lines are indented.

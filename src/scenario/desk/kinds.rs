@@ -44,7 +44,9 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
         described.push(kind(t, name, base, &mix, priorities, &profiles, recorded));
     }
     let lacking = described.iter().any(|d| d.is_none());
-    if lacking && !recorded {
+    // A volume that is there but wrong is a mistake of its own.
+    let wrong = ["tickets_per_week", "users"].iter().any(|s| t.written("desk", "", s).is_some());
+    if lacking && !recorded && !wrong {
         let help = "add a row `tickets_per_week,600` (your own number: it is never guessed) or `users,...` to desk.csv, or \
                     fill `per_week` for every kind in tickets.csv";
         settings::wrong(t, "tickets_per_week", "the volume of tickets is not given".into(), help);
@@ -155,7 +157,7 @@ fn category(t: &mut Tables, name: &str, key: &str) -> Category {
     if let Some(cell) = t.written("tickets", key, "kind") {
         let message = format!("{} does not start with a category", quoted(name));
         let help = match super::super::nearest(first, &words) {
-            Some(near) => format!("did you mean {}?", quoted(&name.replacen(first, near, 1))),
+            Some(near) => format!("did you mean {}?", quoted(&key.replacen(first, near, 1))),
             None => format!("write `category/sub-kind` with one of {}, or add a column `category`", listed(&words)),
         };
         t.mistakes.push(cell.mistake(message).label("no category").help(help));

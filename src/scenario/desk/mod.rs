@@ -1,6 +1,6 @@
 //! From the tables of a folder to a [`Desk`]: one validated [`Model`] for each scenario.
 //!
-//! Every value is looked up through [`tables::Tables`], which applies the overrides of the scenario and notes which
+//! Every value is looked up through `tables::Tables`, which applies the overrides of the scenario and notes which
 //! defaults the desk relies on; a scenario is the same reading with other overrides.
 
 pub mod columns;

@@ -1,0 +1,127 @@
+//! The command line: exit codes, formats, files, signals.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn desksim(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_desksim")).args(arguments).output().expect("the program runs")
+}
+
+fn shipped(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios").join(name).display().to_string()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn wrong_usage_and_input_exit_with_2() {
+    let desk = shipped("small-office");
+    for arguments in [
+        vec!["run"],
+        vec!["rum", &desk],
+        vec!["run", "/no/such/desk"],
+        vec!["run", &desk, "--threads", "0"],
+        vec!["run", &desk, "--precision", "0"],
+        vec!["run", &desk, "--confidence", "100"],
+        vec!["run", &desk, "--policy", "longest-idel"],
+        vec!["run", &desk, "--scenario", "nobody"],
+        vec!["compare", &desk, "--sweep", "technicians"],
+        vec!["compare", &desk, "--sweep", "nobody=1..2"],
+        vec!["measure", "/no/such/log"],
+        vec!["new", &desk],
+    ] {
+        let output = desksim(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty(), "{arguments:?}");
+    }
+    assert!(text(&desksim(&["rum"]).stderr).contains("run"), "a near command is suggested");
+}
+
+#[test]
+fn csv_has_the_documented_columns_and_json_the_same_figures() {
+    let desk = shipped("small-office");
+    let csv = text(&desksim(&["run", &desk, "-q", "--weeks", "2", "--replications", "2", "--format", "csv"]).stdout);
+    let header = csv.lines().next().unwrap_or_default();
+    for column in "scenario policy by of metric clock unit estimate low high n version seed replications".split(' ') {
+        assert!(header.split(',').any(|c| c == column), "{column}");
+    }
+    let json = desksim(&["run", &desk, "-q", "--weeks", "2", "--replications", "2", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(json["figures"].as_array().map(Vec::len), Some(csv.lines().count() - 1));
+    assert_eq!(json["provenance"]["replications"], 2);
+}
+
+#[test]
+fn all_forms_are_written_into_a_folder_whole() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("results");
+    let (desk, to) = (shipped("small-office"), out.display().to_string());
+    let output = desksim(&["run", &desk, "-q", "--weeks", "2", "--replications", "2", "--out", &to]);
+    assert!(output.status.success());
+    let mut names: Vec<String> = fs::read_dir(&out)
+        .expect("a folder")
+        .map(|e| e.expect("a file").file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["report.txt", "summary.csv", "summary.json"]);
+    assert_eq!(fs::read(out.join("report.txt")).expect("a file"), output.stdout);
+    // A file where the folder should be: the result cannot be written.
+    let file = folder.path().join("file");
+    fs::write(&file, "x").expect("a file");
+    let to = file.display().to_string();
+    let output = desksim(&["run", &desk, "-q", "--weeks", "2", "--replications", "2", "--out", &to]);
+    assert_eq!(output.status.code(), Some(3), "{}", text(&output.stderr));
+}
+
+#[test]
+fn reports_fit_100_columns() {
+    for (command, desk) in
+        [("run", "service-desk"), ("compare", "two-documents"), ("compare", "next-hire"), ("check", "service-desk")]
+    {
+        let desk = shipped(desk);
+        let quick: &[&str] = if command == "check" { &[] } else { &["-q", "--weeks", "3", "--replications", "3"] };
+        let output = desksim(&[&[command, desk.as_str()], quick].concat());
+        let wide: Vec<String> =
+            text(&output.stdout).lines().filter(|l| l.chars().count() > 100).map(str::to_string).collect();
+        assert!(wide.is_empty(), "{command} {desk}:\n{}", wide.join("\n"));
+    }
+}
+
+#[test]
+fn a_new_desk_is_sound() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = folder.path().join("mine").display().to_string();
+    assert!(desksim(&["new", &desk]).status.success());
+    let check = desksim(&["check", &desk]);
+    assert!(check.status.success(), "{}", text(&check.stderr));
+    let said = text(&check.stdout);
+    assert!(said.contains("ASSUMED") && said.contains("sourced") && said.contains("% busy"), "{said}");
+    assert!(desksim(&["compare", &desk, "-q", "--weeks", "2", "--replications", "2"]).status.success());
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_run_reports_what_is_complete() {
+    let desk = shipped("small-office");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_desksim"));
+    command.args(["run", &desk, "--replications", "100000", "--threads", "1"]);
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+    std::thread::sleep(std::time::Duration::from_secs(3));
+    let killed = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    assert!(killed.success());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!(output.status.code(), Some(130), "{}", text(&output.stderr));
+    assert!(text(&output.stdout).contains("STOPPED: these are the"), "{}", text(&output.stdout));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let program = env!("CARGO_BIN_EXE_desksim");
+    let script = format!("{program} check {} | true; echo ${{PIPESTATUS[0]}}", shipped("service-desk"));
+    let output = Command::new("bash").args(["-c", &script]).output().expect("bash");
+    assert_eq!(text(&output.stdout).trim(), "0");
+}

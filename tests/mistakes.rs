@@ -1,0 +1,280 @@
+//! Every kind of mistake in a desk folder: where it is, what was found, what is allowed, how to mend it.
+
+use std::fs;
+use std::path::Path;
+
+const DESK: &str = "setting,value\ntickets_per_week,100\n";
+const TEAM: &str =
+    "group,role,agents,shift\ntechs,technician,3,Mon-Fri 08:00-17:00\nspecs,specialist,2,Mon-Fri 08:00-17:00\n";
+
+/// The mistakes of a folder with these tables (name, bytes); `desk` and `team` are a sound desk unless given.
+fn mistakes(tables: &[(&str, &[u8])]) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = folder.path().join("desk");
+    fs::create_dir(&desk).expect("a folder");
+    for (name, sound) in [("desk.csv", DESK), ("team.csv", TEAM)] {
+        if !tables.iter().any(|(t, _)| *t == name) {
+            fs::write(desk.join(name), sound).expect("a file");
+        }
+    }
+    for (name, bytes) in tables.iter().filter(|(_, bytes)| *bytes != b"ABSENT") {
+        fs::write(desk.join(name), bytes).expect("a file");
+    }
+    read(&desk)
+}
+
+fn read(desk: &Path) -> String {
+    match desksim::scenario::read(desk) {
+        Ok(_) => String::new(),
+        Err(mistakes) => {
+            let prefix = format!("{}/", desk.display());
+            mistakes.render(100, false, false).replace(&prefix, "")
+        }
+    }
+}
+
+/// A table and what must be said of it: parts of the one-line messages.
+type Case = (&'static str, &'static [u8], &'static [&'static str]);
+
+const CASES: &[Case] = &[
+    ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
+    ("team.csv", b"group,agents\ntechs,3\n", &["team.csv: error: column `role` is missing"]),
+    (
+        "team.csv",
+        b"group,role,agnets\ntechs,technician,3\n",
+        &["team.csv:1:12: error: unknown column `agnets`", "did you mean `agents`?"],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technican,3\n",
+        &["team.csv:2:7: error: unknown role `technican`", "did you mean `technician`?"],
+    ),
+    ("team.csv", b"group,role,agents\ntechs,technician,3\ntechs,specialist,2\n", &["team.csv:3:1: error:", "techs"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,three\n", &["team.csv:2:18: error:", "`three`"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,-3\n", &["team.csv:2:18: error:", "-3"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,2.5\n", &["team.csv:2:18: error:", "2.5", "whole number"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,NaN\n", &["team.csv:2:18: error:", "`NaN`"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,inf\n", &["team.csv:2:18: error:", "`inf`"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,1e999\n", &["team.csv:2:18: error:", "1e999"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,1-Feb\n", &["team.csv:2:18: error:", "1-Feb", "date"]),
+    ("team.csv", b"group,role,agents\ntechs,technician,#REF!\n", &["team.csv:2:18: error:", "#REF!"]),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technician\n",
+        &["team.csv:2:1: error: group `techs` has no number of agents"],
+    ),
+    ("team.csv", b"group,role,agents\ntechs,,3\n", &["team.csv:2:1: error: group `techs` has no role"]),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technician,0\nspecs,specialist,0\n",
+        &["team.csv: error: there is nobody on the team"],
+    ),
+    ("team.csv", b"group,role,agents\ntechs,technician,3,extra\n", &["team.csv:2:20: error:", "extra"]),
+    (
+        "team.csv",
+        b"group,role,agents,shift\ntechs,technician,3,Mon-Fri 17:00-17:00\n",
+        &["team.csv:2:20: error:", "17:00"],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents,shift\ntechs,technician,3,Mon-Fri 08:00-17:00 + Fri 16:00-20:00\n",
+        &["team.csv:2:20: error:", "the shift crosses itself on Friday"],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents,shift\ntechs,technician,3,8-17\n",
+        &["team.csv:2:20: error:", "Mon-Fri 08:00-17:00"],
+    ),
+    ("team.csv", b"group,role,agents,shift\ntechs,technician,3,Mon-Fri 08:00-25:00\n", &["team.csv:2:20: error:"]),
+    ("team.csv", b"group,role,agents,speed\ntechs,technician,3,0\n", &["team.csv:2:20: error:", "> 0"]),
+    ("team.csv", b"", &["team.csv: error:", "empty"]),
+    (
+        "team.csv",
+        b"group,role,agents,role\ntechs,technician,3,x\n",
+        &["team.csv:1:19: error: column `role` occurs twice"],
+    ),
+    ("team.csv", b"group,role,agents\n\"techs,technician,3\n", &["team.csv:2:1: error:", "quote"]),
+    ("team.csv", b"group,role,agents\ncaf\xe9,technician,3\n", &["team.csv:2:4: error:", "UTF-8"]),
+    ("team.csv", b"PK\x03\x04rest", &["team.csv: error:"]),
+    ("team.csv", b"group;role;agents;speed\na;technician;3;1,5\nb;technician;3;1.5\n", &["team.csv:3:16: error:"]),
+    ("desk.csv", b"setting,value\n", &["desk.csv: error: the volume of tickets is not given", "never guessed"]),
+    (
+        "desk.csv",
+        b"setting,value\nticket_per_week,100\n",
+        &["desk.csv:2:1: error: unknown setting `ticket_per_week`", "did you mean `tickets_per_week`?"],
+    ),
+    ("desk.csv", b"setting,value\ntickets_per_week,100\ntickets_per_week,200\n", &["desk.csv:3:1: error:"]),
+    ("desk.csv", b"setting,value\ntickets_per_week,\"1,000\"\n", &["desk.csv:2:19: error:", "1,000"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npreset,service-and-feld\n",
+        &["desk.csv:3:8: error:", "did you mean `service-and-field`?"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npreset,consensus\n",
+        &["nobody owns `network/server`", "document", "technician,network/server,primary"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npriority_mix,1/4/80/10\n",
+        &["desk.csv:3:14: error:", "add up to 95"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npriority_mix,1/4/95\n",
+        &["desk.csv:3:14: error:", "4 percentages"],
+    ),
+    ("desk.csv", b"setting,value\ntickets_per_week,100\nshrinkage_percent,130\n", &["desk.csv:3:19: error:", "130"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\nshrinkage_percent,100\n",
+        &["desk.csv:3:19: error: nobody is ever on tickets"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npolicy,longest-idel\n",
+        &["desk.csv:3:8: error: unknown rule `longest-idel`", "did you mean `longest-idle`?"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npolicy,role-first\n",
+        &["desk.csv:3:8: error: `role-first` needs its parameter `role`"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npolicy,role-first(role=boss)\n",
+        &["desk.csv:3:8: error: unknown role", "boss"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npolicy,reserve(agents=0)\n",
+        &["desk.csv:3:8: error:", "from 1 to"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npolicy,fifo + priority\n",
+        &["desk.csv:3:8: error: `priority` is a second ticket rule"],
+    ),
+    ("desk.csv", b"setting,value\ntickets_per_week,100\nsnapshots,9h\n", &["desk.csv:3:11: error:", "`9h`", "09:00"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\nmode,steddy\n",
+        &["desk.csv:3:6: error:", "did you mean `steady`?"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npriorities,3\n",
+        &["desk.csv:3:12: error: there is no priority mix for 3 priorities"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week\nNetwrok/vpn,10\n",
+        &["tickets.csv:2:1: error:", "`Netwrok/vpn` does not start with a category", "did you mean `network/vpn`?"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,share_percent\nhardware/repair,50\nsoftware/access,40\n",
+        &["tickets.csv: error: the shares of the kinds add up to 90 %; must be 100"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,work_law,work_mean_minutes\nsoftware/access,10,lognorml,5\n",
+        &["tickets.csv:2:20: error:", "lognorml", "lognormal"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,work_law,work_mean_minutes,work_cv\nsoftware/access,10,exponential,5,2\n",
+        &["tickets.csv:2:20: error:"],
+    ),
+    ("tickets.csv", b"kind,per_week\n", &["tickets.csv: error: there are no kinds in this table"]),
+    (
+        "tickets.csv",
+        b"kind,per_week\nsoftware/fax,10\n",
+        &["nobody on the desk may work on `software/fax`", "scopes.csv"],
+    ),
+    (
+        "scopes.csv",
+        b"role,kind,scope\ntechnician,software/acces,primary\n",
+        &["scopes.csv:2:12: error: unknown kind `software/acces`", "did you mean `software/access`?"],
+    ),
+    ("scopes.csv", b"role,kind,scope\ntechnician,software/access,first\n", &["scopes.csv:2:28: error:", "`first`"]),
+    (
+        "scopes.csv",
+        b"role,kind,escalates_to\ntechnician,hardware/repair,boss\n",
+        &["scopes.csv:2:28: error: unknown role `boss`"],
+    ),
+    ("targets.csv", b"priority,resolution\nP1,4 hourz\n", &["targets.csv:2:6: error:", "4 hourz"]),
+    ("targets.csv", b"priority,resolution\nP9,4 h\n", &["targets.csv:2:1: error: unknown priority `P9`"]),
+    (
+        "scenarios.csv",
+        b"scenario,technicans\na,5\n",
+        &["scenarios.csv:1:10: error: `technicans` names no cell of another table"],
+    ),
+    (
+        "scenarios.csv",
+        b"scenario,team.techs.agnets\na,5\n",
+        &["scenarios.csv:1:10: error: `team.techs.agnets` names nothing", "did you mean `team.techs.agents`?"],
+    ),
+    ("scenarios.csv", b"scenario,tickets.*.per_week\na,20%\n", &["scenarios.csv:2:3: error:", "write `x1.2`"]),
+    ("scenarios.csv", b"scenario,techs\na,-9\n", &["scenarios.csv:2:3: error:", "makes it -6"]),
+    ("scenarios.csv", b"scenario,techs\na,5\na,6\n", &["scenarios.csv:3:1: error:"]),
+    ("scenarios.csv", b"when,techs\nusual,5\n", &["scenarios.csv: error: column `scenario` is missing"]),
+    ("arrivals.csv", b"hour,mon\n24,1\n", &["arrivals.csv:2:1: error:", "24"]),
+    ("arrivals.csv", b"hour,mon\n1,0\n", &["arrivals.csv: error: the weights of profile `default` are all 0"]),
+    ("teem.csv", b"group\n", &["teem.csv: error: `teem.csv` is not a table of a desk", "did you mean `team.csv`?"]),
+];
+
+#[test]
+fn every_mistake_says_where_what_and_how_to_mend_it() {
+    assert!(CASES.len() >= 45, "at least 40 kinds");
+    let mut wrong = Vec::new();
+    for (table, bytes, expected) in CASES {
+        let said = mistakes(&[(table, bytes)]);
+        for part in *expected {
+            if !said.contains(part) {
+                wrong.push(format!("{table} {:?}\n  lacks: {part}\n  said:  {said}", String::from_utf8_lossy(bytes)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_spreadsheets_save_is_read() {
+    let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(TEAM.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let crlf = TEAM.replace('\n', "\r\n");
+    let semicolons = "group;role;agents;speed\ntechs;technician;3;1,25\nspecs;specialist;2;1\n";
+    let bom = format!("\u{feff}{TEAM}");
+    let comments = format!("# a note,,,\n\n{TEAM},,,\n");
+    for sound in [utf16.as_slice(), crlf.as_bytes(), semicolons.as_bytes(), bom.as_bytes(), comments.as_bytes()] {
+        assert_eq!(mistakes(&[("team.csv", sound)]), "", "{}", String::from_utf8_lossy(sound));
+    }
+    // With CRLF the line of a mistake is the line a person sees.
+    let said = mistakes(&[("team.csv", crlf.replace("specialist", "specialits").as_bytes())]);
+    assert!(said.starts_with("team.csv:3:7: error: unknown role `specialits`"), "{said}");
+}
+
+#[test]
+fn all_mistakes_of_a_folder_are_told_at_once() {
+    let rows: Vec<String> = (0..30).map(|i| format!("g{i},technican,x\n")).collect();
+    let team = format!("group,role,agents\n{}", rows.concat());
+    let said = mistakes(&[("team.csv", team.as_bytes()), ("desk.csv", b"setting,value\ntickets_per_week,-1\n")]);
+    assert!(said.contains("desk.csv:2:18") && said.contains("team.csv:2:4"), "{said}");
+    assert!(said.contains("... and 41 more"), "20 of 61 are shown: {said}");
+}
+
+#[test]
+fn folders_that_are_none_are_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let absent = folder.path().join("absent");
+    assert!(read(&absent).contains("absent"), "{}", read(&absent));
+    let file = folder.path().join("file.csv");
+    fs::write(&file, "x").expect("a file");
+    assert!(read(&file).contains("error:"), "{}", read(&file));
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).expect("a folder");
+    assert!(read(&empty).contains("no CSV tables"), "{}", read(&empty));
+    fs::create_dir(empty.join("team.csv")).expect("a folder");
+    assert!(read(&empty).contains("team.csv"), "{}", read(&empty));
+}
