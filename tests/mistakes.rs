@@ -222,6 +222,11 @@ const CASES: &[Case] = &[
     ("scenarios.csv", b"when,techs\nusual,5\n", &["scenarios.csv: error: column `scenario` is missing"]),
     ("arrivals.csv", b"hour,mon\n24,1\n", &["arrivals.csv:2:1: error:", "24"]),
     ("arrivals.csv", b"hour,mon\n1,0\n", &["arrivals.csv: error: the weights of profile `default` are all 0"]),
+    (
+        "team.csv",
+        b"group,role,agents\nfirst.line,technician,3\nspecs,specialist,2\n",
+        &["team.csv:2:1: error: the name `first.line` holds a point or a star"],
+    ),
     ("teem.csv", b"group\n", &["teem.csv: error: `teem.csv` is not a table of a desk", "did you mean `team.csv`?"]),
 ];
 

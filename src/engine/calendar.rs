@@ -39,9 +39,10 @@ pub(super) struct Event {
 }
 
 impl Event {
+    /// Time, rank and sequence as one number; times are never negative. One comparison without a branch.
     #[inline(always)]
-    fn key(&self) -> (i64, u64) {
-        (self.time.0, self.order)
+    fn key(&self) -> u128 {
+        u128::from(self.time.0 as u64) << 64 | u128::from(self.order)
     }
 
     /// Rank of this event among those of its instant.
@@ -129,13 +130,14 @@ impl Calendar {
             if child >= heap.len() {
                 break;
             }
+            let end = (child + ARITY).min(heap.len());
             let mut least = child;
             let mut least_key = heap[child].key();
-            for (c, e) in heap.iter().enumerate().take((child + ARITY).min(heap.len())).skip(child + 1) {
-                let k = e.key();
-                if k < least_key {
-                    (least, least_key) = (c, k);
-                }
+            for (i, sibling) in heap[child + 1..end].iter().enumerate() {
+                let sibling_key = sibling.key();
+                let less = sibling_key < least_key;
+                least = if less { child + 1 + i } else { least };
+                least_key = if less { sibling_key } else { least_key };
             }
             if key <= least_key {
                 break;

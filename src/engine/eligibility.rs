@@ -43,6 +43,11 @@ macro_rules! bit_set {
             pub fn is_empty(self) -> bool {
                 self.0 == 0
             }
+            /// Exactly one member.
+            #[inline]
+            pub fn is_single(self) -> bool {
+                self.0.is_power_of_two()
+            }
             /// Members of both.
             #[inline]
             pub fn and(self, other: $name) -> $name {

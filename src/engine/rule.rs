@@ -58,9 +58,12 @@ pub trait TicketRule: Send {
     /// The lane of a ticket that joins a queue.
     fn lane(&self, ticket: &Ticket, desk: &Desk) -> Lane;
 
-    /// The class whose head a free agent takes, out of `classes`. By default: the lowest lane, then own work before
+    /// The class whose head a free agent takes, out of `classes`, in each of which somebody waits. By default: the lowest lane, then own work before
     /// helping out (the other way round if the policy puts rank first), then the longest wait.
     fn pick(&mut self, agent: AgentId, classes: ClassSet, desk: &Desk) -> Option<ClassId> {
+        if classes.is_single() {
+            return classes.iter().next();
+        }
         let pool = desk.agents[agent].pool;
         if desk.model.policy.rank_first {
             let key = |w: &super::Waiting| (w.rank, w.lane, w.entry);

@@ -529,13 +529,10 @@ impl<R: Recorder> Run<'_, R> {
         if self.desk.agents[agent].duty != Duty::Available {
             return;
         }
-        self.desk.count_idle(agent, true);
         match self.next_ticket(agent) {
-            Some(id) => {
-                self.desk.count_idle(agent, false);
-                self.start(agent, id);
-            }
+            Some(id) => self.start(agent, id),
             None => {
+                self.desk.count_idle(agent, true);
                 let a = &mut self.desk.agents[agent];
                 a.idle = true;
                 a.idle_since = self.desk.now;
@@ -555,8 +552,12 @@ impl<R: Recorder> Run<'_, R> {
         if classes.is_empty() {
             return None;
         }
-        for control in &self.policy.controls {
-            control.restrict_classes(agent, &mut classes, &self.desk);
+        if !self.policy.controls.is_empty() {
+            self.desk.count_idle(agent, true);
+            for control in &self.policy.controls {
+                control.restrict_classes(agent, &mut classes, &self.desk);
+            }
+            self.desk.count_idle(agent, false);
         }
         let class = self.policy.ticket_rule.pick(agent, classes, &self.desk).filter(|c| classes.contains(*c))?;
         let entry = self.desk.queues[class as usize].pop()?;

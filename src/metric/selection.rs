@@ -127,6 +127,9 @@ impl Selection {
 
     /// The times of its agents together.
     pub fn times(self, model: &Model, outcome: &Outcome) -> AgentTimes {
+        if let Selection::Agent(agent) = self {
+            return outcome.agents[agent];
+        }
         let mut sum = AgentTimes::default();
         let mut agent = 0;
         for (g, group) in model.groups.iter().enumerate() {
@@ -135,7 +138,6 @@ impl Selection {
                     Selection::All => true,
                     Selection::Role(role) => group.role == role,
                     Selection::Group(chosen) => chosen == g,
-                    Selection::Agent(chosen) => chosen == agent,
                     _ => false,
                 };
                 if chosen {

@@ -206,6 +206,9 @@ pub(super) fn cautions(study: &Study) -> String {
     text
 }
 
+/// Most agents whose lines a person would read; more stand in the CSV.
+const MOST_AGENTS: usize = 60;
+
 /// Tables of one scenario.
 fn details(studied: &Studied) -> String {
     let model = &studied.scenario.model;
@@ -263,6 +266,9 @@ fn details(studied: &Studied) -> String {
         header("workload".into(), &["utilisation", "occupancy", "handled/week", "travel h/week", "overtime h/week"]);
     let mut rows = Vec::new();
     for by in [By::All, By::Role, By::Group, By::Agent] {
+        if by == By::Agent && model.agents() > MOST_AGENTS {
+            continue;
+        }
         for part in Selection::parts(by, model) {
             let mut cells = row(&part, &work, clock);
             cells[0] = match by {

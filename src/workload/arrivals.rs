@@ -1,9 +1,9 @@
 //! All tickets of a replication in arrival order.
 
 use super::demand::DayFactor;
-use super::key::{Key, Purpose, uniform};
+use super::key::{Key, Purpose};
 use super::poisson::Poisson;
-use super::recorded::{KindMix, kind_of, pick};
+use super::recorded::{KindMix, kind_of};
 use super::renewal::Renewal;
 use super::{Draws, table::Sampler};
 use crate::model::{self, KindId, Model, Priority};
@@ -104,14 +104,13 @@ impl<'m> Arrivals<'m> {
     #[inline]
     fn describe(&self, at: Time, key: Key, kind: KindId) -> Arrival {
         let (hands, systemic) = self.draws.needs(kind);
-        let mix = &self.model.kinds[kind].priority_mix;
-        let priority = if mix.len() == 1 { 0 } else { pick(mix, uniform(key.draw(Purpose::Priority, 0))) };
+        let priority = self.draws.priority(key, kind);
         let hands = !hands.is_never() && hands.hit(key.draw(Purpose::Hands, 0));
         Arrival {
             at,
             key,
             kind,
-            priority: priority as Priority,
+            priority,
             hands,
             systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
             work: None,

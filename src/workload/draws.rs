@@ -3,7 +3,7 @@
 use super::key::{Chance, Key, Purpose};
 use super::table::{Sampler, Tables};
 use crate::model::law::Shape;
-use crate::model::{Arrivals, KindId, Law, Model, RoleId};
+use crate::model::{Arrivals, KindId, Law, Model, Priority, RoleId};
 use crate::units::Span;
 
 /// The laws and chances of a desk, ready to draw from. Built once, shared by all replications.
@@ -12,6 +12,8 @@ pub struct Draws {
     kinds: usize,
     work: Vec<Option<(Sampler, Chance)>>,
     needs: Vec<(Chance, Chance)>,
+    /// Per kind, chance of each priority or a higher one.
+    priorities: Vec<Vec<Chance>>,
     pending: Vec<(Chance, Sampler)>,
     patience: Vec<Option<Sampler>>,
     /// Law of the gaps of each kind, with a mean of one second.
@@ -43,6 +45,7 @@ impl Draws {
             kinds: model.kinds.len(),
             work,
             needs: model.kinds.iter().map(|k| (Chance::new(k.hands), Chance::new(k.systemic))).collect(),
+            priorities: model.kinds.iter().map(|k| up_to(&k.priority_mix)).collect(),
             gaps,
             day_factor: (cv > 0.0).then(|| sampler(&second(Shape::Gamma { cv }))),
             pending: model.kinds.iter().map(|k| (Chance::new(k.pending), sampler(&k.pending_law))).collect(),
@@ -68,6 +71,18 @@ impl Draws {
         }
     }
 
+    /// Priority of a ticket as it arrives.
+    #[inline]
+    pub(super) fn priority(&self, key: Key, kind: KindId) -> Priority {
+        let chances = &self.priorities[kind];
+        if chances.len() == 1 {
+            return 0;
+        }
+        let bits = key.draw(Purpose::Priority, 0);
+        // The last one always hits: its chance is 1.
+        chances.iter().position(|chance| chance.hit(bits)).unwrap_or(0) as Priority
+    }
+
     /// Chances that a ticket of a kind needs hands on site, and that its cause is systemic.
     #[inline]
     pub(super) fn needs(&self, kind: KindId) -> (Chance, Chance) {
@@ -90,5 +105,28 @@ impl Draws {
     #[inline]
     pub fn patience(&self, key: Key, kind: KindId, hop: u32) -> Option<Span> {
         self.patience[kind].as_ref().map(|law| law.span(key.draw(Purpose::Patience, hop)))
+    }
+}
+
+/// Chances of each entry of a mix or one before it. From the last entry with any probability on, it is 1.
+fn up_to(mix: &[f64]) -> Vec<Chance> {
+    let last = mix.iter().rposition(|p| *p > 0.0).unwrap_or(0);
+    let mut sum = 0.0;
+    let each = mix.iter().enumerate().map(|(i, p)| {
+        sum += p;
+        Chance::new(if i >= last { 1.0 } else { sum.min(1.0) })
+    });
+    each.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mix_is_cut_at_its_cumulated_probabilities() {
+        let chances = up_to(&[0.25, 0.0, 0.75, 0.0]);
+        let first = |u: f64| chances.iter().position(|c| c.hit((u * 2f64.powi(64)) as u64));
+        assert_eq!([0.0, 0.2499, 0.2501, 0.9999].map(first), [Some(0), Some(0), Some(2), Some(2)]);
     }
 }

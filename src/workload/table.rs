@@ -104,7 +104,7 @@ impl QuantileTable {
     }
 
     /// The value whose probability below is `bits` / 2^64; rises with `bits`.
-    #[inline]
+    #[inline(always)]
     pub fn at(&self, bits: u64) -> f64 {
         match &self.0 {
             Quantile::Cells(cells) => cells.at(bits),
@@ -125,7 +125,7 @@ impl QuantileTable {
 }
 
 impl Cells {
-    #[inline]
+    #[inline(always)]
     fn at(&self, bits: u64) -> f64 {
         let upper = bits >> 63;
         // the probability of the nearer tail in units of 2^-64: below a half, so its first bit is 0
@@ -197,14 +197,14 @@ impl Sampler {
     /// The draw of these random bits, to the nearest microsecond; never negative, saturates at the range of 64 bits.
     ///
     /// Rounding to the nearest leaves the mean as it is, unless the law itself lies within a few microseconds.
-    #[inline]
+    #[inline(always)]
     pub fn span(&self, bits: u64) -> Span {
         // a conversion truncates, so adding a half rounds; faster than `round` where that is a call
         Span((self.table.at(bits) * self.mean_micros + 0.5) as i64)
     }
 
     /// The draw of these random bits in seconds, not rounded.
-    #[inline]
+    #[inline(always)]
     pub fn seconds(&self, bits: u64) -> f64 {
         self.table.at(bits) * self.mean_micros * 1e-6
     }

@@ -101,6 +101,12 @@ impl<'s> Index<'s> {
                     }
                 }
                 let Some(cell) = first.filter(|_| key.len() == keys.len()) else { continue };
+                if ["tickets", "roles", "team"].contains(table) && (key[0].contains('.') || key[0].contains('*')) {
+                    let message = format!("the name {} holds a point or a star", quoted(cell.text()));
+                    let help = "use other characters: in scenarios.csv a point separates `table.key.column` and `*` means every row";
+                    mistakes.push(cell.mistake(message).help(help));
+                    continue;
+                }
                 let key = key.join(".");
                 if unique.check(&key, cell, mistakes) {
                     index.order.entry(table).or_default().push(key.clone());
