@@ -64,19 +64,22 @@ pub(super) struct Calendar {
 const ARITY: usize = 4;
 
 impl Calendar {
-    /// The first event. The root's place must have been settled.
+    /// Time and rank of the first event; never, if there is none.
     #[inline(always)]
-    pub fn first(&mut self) -> Option<&Event> {
+    pub fn first(&mut self) -> (Time, u8) {
         if self.hole {
             self.settle();
         }
-        self.heap.first()
+        self.heap.first().map_or((Time::NEVER, u8::MAX), |event| (event.time, event.rank()))
     }
 
     /// Takes the first event off.
     #[inline(always)]
     pub fn take(&mut self) -> Option<Event> {
-        let first = *self.first()?;
+        if self.hole {
+            self.settle();
+        }
+        let first = *self.heap.first()?;
         self.hole = true;
         Some(first)
     }

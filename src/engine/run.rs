@@ -62,6 +62,7 @@ pub fn simulate<R: Recorder>(
         window: Window::Before,
         measured: 0,
         stop_at: Time::NEVER,
+        quiet_until: Time::ZERO,
     };
     run.play(arrivals)?;
     run.close()
@@ -72,14 +73,6 @@ enum Window {
     Before,
     Inside,
     After,
-}
-
-#[derive(Clone, Copy)]
-enum Next {
-    Scheduled,
-    Duty,
-    Arrival,
-    Mark,
 }
 
 struct Run<'r, R> {
@@ -98,6 +91,7 @@ struct Run<'r, R> {
     window: Window,
     measured: u64,
     stop_at: Time,
+    quiet_until: Time,
 }
 
 impl<R: Recorder> Run<'_, R> {
@@ -114,58 +108,79 @@ impl<R: Recorder> Run<'_, R> {
             self.window_starts();
         }
         let mut arrival = arrivals.next();
+        if arrival.is_none() {
+            self.ran_out_of_tickets();
+        }
+        self.find_quiet();
         loop {
-            if arrival.is_none() && self.window != Window::After {
-                self.ran_out_of_tickets();
-            }
-            let mut next = (Time::NEVER, u8::MAX, Next::Scheduled);
-            if let Some(event) = self.calendar.first() {
-                next = (event.time, event.rank(), Next::Scheduled);
-            }
-            if let Some((time, ends)) = self.roster.next() {
-                let rank = if ends { rank::DUTY_ENDS } else { rank::DUTY_STARTS };
-                if (time, rank) < (next.0, next.1) {
-                    next = (time, rank, Next::Duty);
+            let scheduled = self.calendar.first();
+            let arrives = arrival.as_ref().map_or(Time::NEVER, |a| a.at);
+            if scheduled.0.min(arrives) >= self.quiet_until {
+                if self.is_over(scheduled.0.min(arrives)) {
+                    return Ok(());
                 }
-            }
-            if let Some(a) = &arrival
-                && (a.at, rank::ARRIVAL) < (next.0, next.1)
-            {
-                next = (a.at, rank::ARRIVAL, Next::Arrival);
-            }
-            if self.marks.at < next.0 {
-                next = (self.marks.at, rank::MARK, Next::Mark);
-            }
-            if self.window == Window::After && (self.measured_open == 0 || next.0 > self.stop_at) {
-                if self.measured_open > 0 {
-                    self.advance(self.stop_at);
-                }
-                return Ok(());
-            }
-            match next.2 {
-                Next::Scheduled => self.scheduled(),
-                Next::Duty => {
-                    self.advance(next.0);
-                    if let Some((agent, duty)) = self.roster.take() {
-                        self.duty_changes(agent, duty);
-                    }
-                }
-                Next::Arrival => {
-                    self.advance(next.0);
-                    if let Some(a) = arrival {
-                        self.arrives(a)?;
-                    }
-                    arrival = if self.arrivals_are_over() { None } else { arrivals.next() };
-                }
-                Next::Mark => {
-                    self.advance(next.0);
-                    self.marked(self.marks.mark);
+                if self.planned((arrives, rank::ARRIVAL).min(scheduled)) {
                     if self.arrivals_are_over() {
                         arrival = None;
                     }
+                    continue;
+                }
+            }
+            // What is scheduled for the instant of an arrival ranks before it.
+            if scheduled.0 <= arrives {
+                self.scheduled();
+            } else if let Some(a) = arrival {
+                self.advance(a.at);
+                self.arrives(a)?;
+                arrival = if self.arrivals_are_over() { None } else { arrivals.next() };
+                if arrival.is_none() {
+                    self.ran_out_of_tickets();
                 }
             }
         }
+    }
+
+    /// Until when, that instant left out, there are only arrivals and scheduled events.
+    fn find_quiet(&mut self) {
+        let duty = self.roster.next().map_or(Time::NEVER, |(at, _)| at);
+        let over = self.window == Window::After && self.measured_open == 0;
+        self.quiet_until = if over { Time::ZERO } else { duty.min(self.marks.at).min(self.stop_at) };
+    }
+
+    /// The measured window is over, and so is the time of the tickets measured. `next` is when something may happen.
+    #[inline(never)]
+    fn is_over(&mut self, next: Time) -> bool {
+        if self.window != Window::After {
+            return false;
+        }
+        let duty = self.roster.next().map_or(Time::NEVER, |(at, _)| at);
+        let capped = next.min(duty).min(self.marks.at) > self.stop_at;
+        if self.measured_open > 0 && capped {
+            self.advance(self.stop_at);
+        }
+        self.measured_open == 0 || capped
+    }
+
+    /// Handles the duty change or mark that comes before `next`; says whether there was one.
+    #[inline(never)]
+    fn planned(&mut self, next: (Time, u8)) -> bool {
+        let duty = self.roster.next().map(|(at, ends)| (at, if ends { rank::DUTY_ENDS } else { rank::DUTY_STARTS }));
+        let mark = (self.marks.at, rank::MARK);
+        match duty {
+            Some(duty) if duty < next.min(mark) => {
+                self.advance(duty.0);
+                if let Some((agent, duty)) = self.roster.take() {
+                    self.duty_changes(agent, duty);
+                }
+            }
+            _ if mark.0 < next.0 => {
+                self.advance(mark.0);
+                self.marked(self.marks.mark);
+            }
+            _ => return false,
+        }
+        self.find_quiet();
+        true
     }
 
     /// Recorded tickets come to an end. A window counted in tickets that will never come ends with the last that came,
@@ -195,12 +210,13 @@ impl<R: Recorder> Run<'_, R> {
         let span = to - self.desk.now;
         if span.0 > 0 {
             self.recorder.open_for(self.open, span);
-            self.ledger.integral_of_open += i128::from(self.open) * i128::from(span.0);
+            // A million tickets open for 290 years: 64 bits hold it.
+            self.ledger.integral_of_open += i128::from(self.open as i64 * span.0);
             self.desk.now = to;
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn scheduled(&mut self) {
         let Some(event) = self.calendar.take() else {
             return;
@@ -236,7 +252,12 @@ impl<R: Recorder> Run<'_, R> {
             let kind = self.model.kinds[a.kind].name.clone();
             return Err(Fault::NobodyServes(NobodyServes { kind, hands: a.hands, systemic: a.systemic }));
         };
-        let ticket = Ticket {
+        let id = self.desk.vacant.pop().unwrap_or_else(|| {
+            self.desk.tickets.push(Ticket::default());
+            (self.desk.tickets.len() - 1) as TicketId
+        });
+        let ticket = &mut self.desk.tickets[id as usize];
+        *ticket = Ticket {
             number: self.ledger.arrived,
             key: a.key,
             arrived: self.desk.now,
@@ -253,29 +274,18 @@ impl<R: Recorder> Run<'_, R> {
             paused: Span::ZERO,
             class,
             recorded_work: a.work,
-            generation: 0,
+            // Events that waited for the former ticket of this place stay void.
+            generation: ticket.generation,
             place: Place::Gone,
         };
+        self.recorder.arrived(self.desk.now, ticket);
         self.ledger.arrived += 1;
         self.ledger.events += 1;
         self.open += 1;
-        let id = match self.desk.vacant.pop() {
-            Some(id) => {
-                // Events that waited for the former ticket of this place stay void.
-                let generation = self.desk.tickets[id as usize].generation;
-                self.desk.tickets[id as usize] = Ticket { generation, ..ticket };
-                id
-            }
-            None => {
-                self.desk.tickets.push(ticket);
-                (self.desk.tickets.len() - 1) as TicketId
-            }
-        };
         if measured {
             self.measured += 1;
             self.measured_open += 1;
         }
-        self.recorder.arrived(self.desk.now, &self.desk.tickets[id as usize]);
         self.route(id);
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
             self.window_ends();
@@ -379,9 +389,8 @@ impl<R: Recorder> Run<'_, R> {
         ticket.place = Place::Hands;
         let first = !ticket.touched;
         ticket.touched = true;
-        let travels = ticket.hands && self.model.travel.0 > 0;
-        self.recorder.started(self.desk.now, &self.desk.tickets[id as usize], agent, role, first);
-        if travels {
+        self.recorder.started(self.desk.now, ticket, agent, role, first);
+        if ticket.hands && self.model.travel.0 > 0 {
             self.begin(agent, id, Phase::Travel, self.model.travel);
         } else {
             self.begin_work(agent, id);
@@ -397,7 +406,7 @@ impl<R: Recorder> Run<'_, R> {
             _ => self.draws.work(ticket.key, pool.role, ticket.kind, ticket.hop),
         };
         let mut span = if pool.speed == 1.0 { content } else { Span((content.0 as f64 / pool.speed) as i64) };
-        if self.pends(ticket) || (ticket.pended && ticket.hop == 0) {
+        if ticket.hop == 0 && (ticket.pended || self.pends(ticket)) {
             let before = Span((span.0 as f64 * self.model.work_before_pending) as i64);
             span = if ticket.pended { span - before } else { before };
         }
@@ -449,14 +458,14 @@ impl<R: Recorder> Run<'_, R> {
         self.book(agent);
         let a = &mut self.desk.agents[agent];
         a.generation += 1;
-        let Some(hand) = a.in_hand.take() else { return };
-        match hand.phase {
-            Phase::Travel => self.begin_work(agent, hand.ticket),
+        let Some(InHand { ticket, phase, .. }) = a.in_hand.take() else { return };
+        match phase {
+            Phase::Travel => self.begin_work(agent, ticket),
             Phase::Return => {
                 self.free(agent);
                 self.held(agent);
             }
-            Phase::Work => self.work_over(agent, hand.ticket),
+            Phase::Work => self.work_over(agent, ticket),
         }
     }
 
@@ -616,6 +625,9 @@ impl<R: Recorder> Run<'_, R> {
         self.measured_open -= u64::from(ticket.measured);
         self.ledger.time_in_system += i128::from((self.desk.now - ticket.arrived).0);
         self.desk.vacant.push(id);
+        if self.measured_open == 0 && self.window == Window::After {
+            self.find_quiet();
+        }
     }
 
     #[inline]
@@ -646,6 +658,7 @@ impl<R: Recorder> Run<'_, R> {
         self.window = Window::Inside;
         self.marks.window_started(self.desk.now, self.model.horizon.measured);
         self.recorder.mark(self.desk.now, Mark::WindowStart, self.open);
+        self.find_quiet();
     }
 
     fn window_ends(&mut self) {
@@ -654,6 +667,7 @@ impl<R: Recorder> Run<'_, R> {
         self.marks.window_ended();
         self.stop_at = self.desk.now + self.model.horizon.drain_cap;
         self.recorder.mark(self.desk.now, Mark::WindowEnd, self.open);
+        self.find_quiet();
     }
 
     /// Closes the books.

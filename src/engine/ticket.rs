@@ -9,7 +9,7 @@ use crate::workload::Key;
 pub type TicketId = u32;
 
 /// A ticket with all that is known of it while it is in the system.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Ticket {
     /// Order of arrival, from 0, unique in a run.
     pub number: u64,
@@ -50,7 +50,7 @@ pub struct Ticket {
 }
 
 /// The one place a ticket is in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Place {
     /// The shared queue of its class, in this lane.
     Queue(super::Lane),
@@ -61,5 +61,6 @@ pub(super) enum Place {
     /// Waiting for the user.
     Pending,
     /// Left the system, or on its way from one place to the next within an event.
+    #[default]
     Gone,
 }

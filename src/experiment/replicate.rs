@@ -35,7 +35,7 @@ struct Stoppable<'w, I> {
 impl<I: Iterator<Item = Arrival>> Iterator for Stoppable<'_, I> {
     type Item = Arrival;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Arrival> {
         if self.until_look == 0 {
             if self.watch.stopped() {

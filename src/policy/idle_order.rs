@@ -20,11 +20,13 @@ impl IdleOrder {
     pub fn idle(&mut self, agent: AgentId, desk: &Desk) {
         let queue = &mut self.pools[desk.agents[agent].pool];
         let entry = (desk.agents[agent].idle_since, agent);
-        let mut at = queue.len();
-        while at > 0 && queue[at - 1] > entry {
-            at -= 1;
+        // Out of order only among those who become idle at one instant.
+        let after = queue.iter().rev().take_while(|other| **other > entry).count();
+        if after == 0 {
+            queue.push_back(entry);
+        } else {
+            queue.insert(queue.len() - after, entry);
         }
-        queue.insert(at, entry);
     }
 
     /// The longest idle agent of a pool, which must have one.

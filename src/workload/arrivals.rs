@@ -1,16 +1,14 @@
 //! All tickets of a replication in arrival order.
 
+use super::Draws;
 use super::demand::DayFactor;
 use super::key::{Key, Purpose};
 use super::poisson::Poisson;
 use super::recorded::{KindMix, kind_of};
 use super::renewal::Renewal;
-use super::{Draws, table::Sampler};
 use crate::model::{self, KindId, Model, Priority};
-use crate::units::{Span, Time};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::collections::binary_heap::PeekMut;
+use crate::units::{DAY, Span, Time};
+use std::ops::Range;
 
 /// A ticket as it arrives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +29,32 @@ pub struct Arrival {
     pub work: Option<Span>,
 }
 
+/// Hours of one day, whose tickets are drawn and put in order together.
+#[derive(Clone, Debug)]
+pub(super) struct Stretch {
+    pub day: i64,
+    pub hours: Range<usize>,
+}
+
+impl Stretch {
+    pub fn ends_day(&self) -> bool {
+        self.hours.end == 24
+    }
+}
+
+/// A ticket found in a stretch.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub at: Time,
+    pub key: Key,
+    pub kind: KindId,
+}
+
+/// Tickets that a stretch should bring: enough to draw and to sort them together, and no more than the fastest memory holds.
+const TOGETHER: f64 = 512.0;
+/// Bits of a ticket's place among those of a stretch; the others hold the microseconds of a day.
+const PLACE_BITS: u32 = 27;
+
 #[derive(Clone, Debug)]
 enum Source {
     Poisson(Poisson),
@@ -38,11 +62,17 @@ enum Source {
 }
 
 impl Source {
-    #[inline]
-    fn next(&mut self) -> Option<(Time, Key)> {
+    fn expected(&self, day: i64) -> f64 {
         match self {
-            Source::Poisson(poisson) => poisson.next(),
-            Source::Renewal(renewal) => renewal.next(),
+            Source::Poisson(poisson) => poisson.expected(day),
+            Source::Renewal(renewal) => renewal.expected(day),
+        }
+    }
+
+    fn find(&mut self, stretch: &Stretch, found: &mut Vec<Found>) {
+        match self {
+            Source::Poisson(poisson) => poisson.find(stretch, found),
+            Source::Renewal(renewal) => renewal.find(stretch, found),
         }
     }
 }
@@ -53,9 +83,15 @@ pub struct Arrivals<'m> {
     model: &'m Model,
     draws: &'m Draws,
     root: Key,
+    /// One for each kind that has demand, by name: ties go by their order, and the order of rows has no meaning.
     sources: Vec<Source>,
-    /// First ticket of each source not taken yet. Ties between kinds go by key: the order of rows has no meaning.
-    first: BinaryHeap<Reverse<(Time, Key, KindId)>>,
+    stretch: Stretch,
+    hours_together: usize,
+    /// The tickets of the stretch.
+    found: Vec<Found>,
+    /// Their order: instant from the start of the day, and place in `found`.
+    order: Vec<u64>,
+    next: usize,
     next_recorded: usize,
     kind_mix: KindMix,
 }
@@ -69,26 +105,57 @@ impl<'m> Arrivals<'m> {
             draws,
             root,
             sources: Vec::new(),
-            first: BinaryHeap::new(),
+            stretch: Stretch { day: -1, hours: 24..24 },
+            hours_together: 24,
+            found: Vec::new(),
+            order: Vec::new(),
+            next: 0,
             next_recorded: 0,
             kind_mix: KindMix::new(model),
         };
         if model.demand.recorded.is_none() {
-            for (kind, described) in model.kinds.iter().enumerate() {
+            let mut kinds: Vec<KindId> =
+                (0..model.kinds.len()).filter(|k| model.kinds[*k].stream.per_week > 0.0).collect();
+            kinds.sort_by_key(|kind| &model.kinds[*kind].name);
+            for kind in kinds {
+                let described = &model.kinds[kind];
                 let key = root.named(&described.name);
                 let factor = DayFactor::new(root, draws.day_factor.clone());
-                let gap: Sampler = draws.gaps[kind].clone();
-                let mut source = match described.stream.arrivals {
-                    model::Arrivals::Poisson => Source::Poisson(Poisson::new(key, &described.stream, factor, gap)),
-                    model::Arrivals::Renewal(_) => Source::Renewal(Renewal::new(key, &described.stream, factor, gap)),
-                };
-                if let Some((at, key)) = source.next() {
-                    this.first.push(Reverse((at, key, kind)));
-                }
-                this.sources.push(source);
+                let (stream, gap) = (&described.stream, draws.gaps[kind].clone());
+                this.sources.push(match stream.arrivals {
+                    model::Arrivals::Poisson => Source::Poisson(Poisson::new(key, kind, stream, factor, gap)),
+                    model::Arrivals::Renewal(_) => Source::Renewal(Renewal::new(key, kind, stream, factor, gap)),
+                });
             }
         }
         this
+    }
+
+    /// Draws stretches until one has a ticket.
+    #[cold]
+    #[inline(never)]
+    fn draw(&mut self) {
+        self.found.clear();
+        while self.found.is_empty() {
+            if self.stretch.ends_day() {
+                let day = self.stretch.day + 1;
+                let expected: f64 = self.sources.iter().map(|source| source.expected(day)).sum();
+                self.hours_together = (24.0 * TOGETHER / expected).clamp(1.0, 24.0) as usize;
+                self.stretch = Stretch { day, hours: 0..0 };
+            }
+            let start = self.stretch.hours.end;
+            self.stretch.hours = start..(start + self.hours_together).min(24);
+            for source in &mut self.sources {
+                source.find(&self.stretch, &mut self.found);
+            }
+        }
+        assert!(self.found.len() < 1 << PLACE_BITS, "{} tickets within an hour", self.found.len());
+        let midnight = self.stretch.day * DAY.0;
+        let placed = |(place, found): (usize, &Found)| ((found.at.0 - midnight) as u64) << PLACE_BITS | place as u64;
+        self.order.clear();
+        self.order.extend(self.found.iter().enumerate().map(placed));
+        self.order.sort_unstable();
+        self.next = 0;
     }
 
     fn recorded(&mut self) -> Option<Arrival> {
@@ -101,7 +168,7 @@ impl<'m> Arrivals<'m> {
         Some(Arrival { priority: ticket.priority.unwrap_or(arrival.priority), work: ticket.work, ..arrival })
     }
 
-    #[inline]
+    #[inline(always)]
     fn describe(&self, at: Time, key: Key, kind: KindId) -> Arrival {
         let (hands, systemic) = self.draws.needs(kind);
         let priority = self.draws.priority(key, kind);
@@ -121,21 +188,17 @@ impl<'m> Arrivals<'m> {
 impl Iterator for Arrivals<'_> {
     type Item = Arrival;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Arrival> {
         if self.sources.is_empty() {
             return self.recorded();
         }
-        let mut first = self.first.peek_mut()?;
-        let Reverse((at, key, kind)) = *first;
-        match self.sources[kind].next() {
-            Some((next_at, next_key)) => *first = Reverse((next_at, next_key, kind)),
-            None => {
-                PeekMut::pop(first);
-                return Some(self.describe(at, key, kind));
-            }
+        if self.next == self.order.len() {
+            self.draw();
         }
-        drop(first);
+        let place = self.order[self.next] as usize % (1 << PLACE_BITS);
+        self.next += 1;
+        let Found { at, key, kind } = self.found[place];
         Some(self.describe(at, key, kind))
     }
 }

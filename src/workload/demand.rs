@@ -35,12 +35,17 @@ pub(super) struct Week {
     before: Vec<[f64; 25]>,
     /// Per weekday and hour, microseconds for a unit of share.
     stretch: Vec<[f64; 24]>,
+    /// Per weekday, the hour in which each of equal parts of the share begins: where to start to look for it.
+    guide: Vec<[u8; GUIDES]>,
 }
+
+/// Parts: so many that few hours begin within one.
+const GUIDES: usize = 128;
 
 impl Week {
     pub fn new(stream: &Stream) -> Self {
         let mut volume = [0.0; 7];
-        let (mut before, mut stretch) = (Vec::new(), Vec::new());
+        let (mut before, mut stretch, mut guide) = (Vec::new(), Vec::new(), Vec::new());
         for (weekday, of_day) in volume.iter_mut().enumerate() {
             let weights = &stream.profile.weights()[weekday * 24..(weekday + 1) * 24];
             let sum: f64 = weights.iter().sum();
@@ -54,14 +59,11 @@ impl Week {
             shares[24] = 1.0;
             let of_hour = |hour: usize| shares[hour + 1] - shares[hour];
             stretch.push(std::array::from_fn(|h| if of_hour(h) > 0.0 { HOUR.0 as f64 / of_hour(h) } else { 0.0 }));
+            let hour_of = |share: f64| shares[1..24].partition_point(|before| *before <= share) as u8;
+            guide.push(std::array::from_fn(|part| hour_of(part as f64 / GUIDES as f64)));
             before.push(shares);
         }
-        Week { volume, before, stretch }
-    }
-
-    /// No day of the week brings anything.
-    pub fn is_empty(&self) -> bool {
-        self.volume.iter().all(|v| *v <= 0.0)
+        Week { volume, before, stretch, guide }
     }
 
     /// Expected tickets of a day, before its random factor.
@@ -70,18 +72,41 @@ impl Week {
         self.volume[day.rem_euclid(7) as usize]
     }
 
-    /// The instant of a day by which `share` of its tickets have come, 0 <= share < 1. `hour` is where to start to
-    /// look: the hour found for an earlier share of the same day.
-    #[inline]
-    pub fn instant(&self, day: i64, share: f64, hour: &mut usize) -> Time {
-        let before = &self.before[day.rem_euclid(7) as usize];
-        while *hour < 23 && before[*hour + 1] <= share {
-            *hour += 1;
+    /// The course of a day.
+    pub fn day(&self, day: i64) -> Course<'_> {
+        let weekday = day.rem_euclid(7) as usize;
+        Course {
+            midnight: day * DAY.0,
+            before: &self.before[weekday],
+            stretch: &self.stretch[weekday],
+            guide: &self.guide[weekday],
         }
-        let (low, high) = (before[*hour], before[*hour + 1]);
-        let stretch = self.stretch[day.rem_euclid(7) as usize][*hour];
-        debug_assert!(high >= low);
-        let into = ((share - low).max(0.0) * stretch) as i64;
-        Time(day * DAY.0 + *hour as i64 * HOUR.0 + into.min(HOUR.0 - 1))
+    }
+}
+
+/// How the tickets of a day are spread over it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Course<'w> {
+    midnight: i64,
+    before: &'w [f64; 25],
+    stretch: &'w [f64; 24],
+    guide: &'w [u8; GUIDES],
+}
+
+impl Course<'_> {
+    /// Share of the tickets that come before an hour, 0 to 24.
+    pub fn before(self, hour: usize) -> f64 {
+        self.before[hour]
+    }
+
+    /// The instant by which `share` of the tickets have come, 0 <= share < 1.
+    #[inline(always)]
+    pub fn instant(self, share: f64) -> Time {
+        let mut hour = usize::from(self.guide[(share * GUIDES as f64) as usize % GUIDES]);
+        while hour < 23 && self.before[hour + 1] <= share {
+            hour += 1;
+        }
+        let into = ((share - self.before[hour]) * self.stretch[hour]) as i64;
+        Time(self.midnight + hour as i64 * HOUR.0 + into.min(HOUR.0 - 1))
     }
 }

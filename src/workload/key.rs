@@ -10,7 +10,7 @@
 /// The name of a stream of random numbers.
 ///
 /// Not a secret and not for cryptography. Two different derivations give the same key with probability 2^-64 for each pair.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key(pub u64);
 
 /// What a draw decides; the numbers are part of the streams, so an entry is added at the end and never moved.

@@ -3,49 +3,58 @@
 //! A gap of 1 is the time in which one ticket is expected. More demand shortens all gaps by the same factor; ticket
 //! number n keeps its key.
 
+use super::arrivals::{Found, Stretch};
 use super::demand::{DayFactor, Week};
 use super::key::{Key, Purpose};
 use super::table::Sampler;
-use crate::model::Stream;
-use crate::units::Time;
+use crate::model::{KindId, Stream};
 
 /// The arrivals of one kind.
 #[derive(Clone, Debug)]
 pub(super) struct Renewal {
     key: Key,
+    kind: KindId,
     week: Week,
     factor: DayFactor,
     gap: Sampler,
+    /// Tickets drawn so far; the last one is still to come.
     number: u64,
-    day: i64,
-    hour: usize,
-    volume: f64,
-    /// Tickets expected so far today.
-    so_far: f64,
+    next: Key,
+    /// Tickets expected between the start of the day and the next one.
+    ahead: f64,
 }
 
 impl Renewal {
     /// `gap` is the law of the gaps with a mean of one second.
-    pub fn new(key: Key, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
+    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
         let week = Week::new(stream);
-        let volume = week.volume(0) * factor.of(0);
-        Renewal { key, week, factor, gap, number: 0, day: 0, hour: 0, volume, so_far: 0.0 }
+        let mut this = Renewal { key, kind, week, factor, gap, number: 0, next: key, ahead: 0.0 };
+        this.pass();
+        this
     }
 
-    /// The next ticket's instant and key.
-    pub fn next(&mut self) -> Option<(Time, Key)> {
-        if self.week.is_empty() {
-            return None;
-        }
-        let key = self.key.child(self.number);
+    /// Tickets expected on a day.
+    pub fn expected(&self, day: i64) -> f64 {
+        self.week.volume(day) * self.factor.of(day)
+    }
+
+    fn pass(&mut self) {
+        self.next = self.key.child(self.number);
         self.number += 1;
-        self.so_far += self.gap.seconds(key.draw(Purpose::Gap, 0));
-        while self.so_far >= self.volume {
-            self.so_far -= self.volume;
-            self.day += 1;
-            self.hour = 0;
-            self.volume = self.week.volume(self.day) * self.factor.of(self.day);
+        self.ahead += self.gap.seconds(self.next.draw(Purpose::Gap, 0));
+    }
+
+    /// Adds the tickets of a stretch, which must follow the one before.
+    pub fn find(&mut self, stretch: &Stretch, found: &mut Vec<Found>) {
+        let volume = self.expected(stretch.day);
+        let until = self.week.day(stretch.day).before(stretch.hours.end);
+        while self.ahead < volume && self.ahead / volume < until {
+            let at = self.week.day(stretch.day).instant(self.ahead / volume);
+            found.push(Found { at, key: self.next, kind: self.kind });
+            self.pass();
         }
-        Some((self.week.instant(self.day, self.so_far / self.volume, &mut self.hour), key))
+        if stretch.ends_day() {
+            self.ahead -= volume;
+        }
     }
 }

@@ -106,6 +106,11 @@ impl QuantileTable {
     /// The value whose probability below is `bits` / 2^64; rises with `bits`.
     #[inline(always)]
     pub fn at(&self, bits: u64) -> f64 {
+        if let Quantile::Cells(cells) = &self.0 { cells.at(bits) } else { self.plain(bits) }
+    }
+
+    #[inline(never)]
+    fn plain(&self, bits: u64) -> f64 {
         match &self.0 {
             Quantile::Cells(cells) => cells.at(bits),
             Quantile::Line { low, width } => low + width * uniform(bits),
