@@ -58,7 +58,8 @@ fn desk(folder: &Path, reverse: bool) -> PathBuf {
     let path = folder.join(if reverse { "reverse" } else { "forward" }).join("desk");
     fs::create_dir_all(&path).expect("a folder");
     for (name, mut rows) in tables {
-        if reverse {
+        // The team table is left as it is: its order decides between agents who are equal in all else.
+        if reverse && name != "team.csv" {
             rows[1..].reverse();
         }
         fs::write(path.join(name), rows.join("\n") + "\n").expect("a file");
@@ -78,7 +79,9 @@ fn row_order_has_no_meaning() {
         let round = |text: &str| text.parse::<f64>().map_or(text.to_string(), |v| format!("{v:.9e}"));
         rows.filter(|r| !agents(r)).map(|r| r.iter().take(12).map(round).collect::<Vec<_>>().join(",")).collect()
     };
-    assert_eq!(figures(false), figures(true));
+    let (forward, backward) = (figures(false), figures(true));
+    let differ: Vec<_> = forward.symmetric_difference(&backward).take(6).collect();
+    assert!(differ.is_empty(), "{differ:#?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! An agent during a run.
 
 use super::{PoolId, TicketId};
-use crate::model::{Duty, GroupId};
+use crate::model::{Duty, GroupId, RoleId};
 use crate::units::{Span, Time};
 
 /// What an agent does with a ticket in hand.
@@ -37,6 +37,8 @@ pub struct Agent {
     pub group: GroupId,
     /// Pool.
     pub pool: PoolId,
+    /// Role, that of the pool.
+    pub role: RoleId,
     /// Duty by the roster.
     pub duty: Duty,
     /// Duty accounted for until then.

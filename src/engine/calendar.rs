@@ -10,11 +10,11 @@ use crate::units::Time;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum What {
     /// An agent's phase of work or travel is over.
-    PhaseOver,
+    PhaseOver = 0,
     /// A pending ticket comes back.
-    PendingOver,
+    PendingOver = 1,
     /// A waiting user gives up.
-    Patience,
+    Patience = 2,
 }
 
 /// Rank of events at one instant, first to last.
@@ -32,11 +32,14 @@ pub(super) mod rank {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Event {
     pub time: Time,
+    /// From the highest bit: rank, sequence, what.
     order: u64,
     pub who: u32,
     pub generation: u32,
-    pub what: What,
 }
+
+const RANK_SHIFT: u32 = 60;
+const WHAT_BITS: u32 = 2;
 
 impl Event {
     /// Time, rank and sequence as one number; times are never negative. One comparison without a branch.
@@ -48,7 +51,16 @@ impl Event {
     /// Rank of this event among those of its instant.
     #[inline(always)]
     pub fn rank(&self) -> u8 {
-        (self.order >> 60) as u8
+        (self.order >> RANK_SHIFT) as u8
+    }
+
+    #[inline(always)]
+    pub fn what(&self) -> What {
+        match self.order % (1 << WHAT_BITS) {
+            0 => What::PhaseOver,
+            1 => What::PendingOver,
+            _ => What::Patience,
+        }
     }
 }
 
@@ -87,7 +99,8 @@ impl Calendar {
     /// Schedules an event.
     #[inline(always)]
     pub fn schedule(&mut self, time: Time, rank: u8, what: What, who: u32, generation: u32) {
-        let event = Event { time, order: u64::from(rank) << 60 | self.sequence, who, generation, what };
+        let order = u64::from(rank) << RANK_SHIFT | self.sequence << WHAT_BITS | what as u64;
+        let event = Event { time, order, who, generation };
         self.sequence += 1;
         if self.hole {
             self.hole = false;

@@ -51,6 +51,7 @@ impl<'m> Desk<'m> {
             .map(|(group, &pool)| Agent {
                 group,
                 pool,
+                role: eligibility.pools[pool].role,
                 duty: crate::model::Duty::Off,
                 duty_since: Time::ZERO,
                 in_hand: None,

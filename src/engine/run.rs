@@ -94,6 +94,12 @@ struct Run<'r, R> {
     quiet_until: Time,
 }
 
+/// Apart, lest every attempt pays for the division.
+#[inline(never)]
+fn at_speed(content: Span, speed: f64) -> Span {
+    Span((content.0 as f64 / speed) as i64)
+}
+
 impl<R: Recorder> Run<'_, R> {
     fn play(&mut self, arrivals: impl Iterator<Item = Arrival>) -> Result<(), Fault> {
         let mut arrivals = arrivals;
@@ -222,7 +228,7 @@ impl<R: Recorder> Run<'_, R> {
             return;
         };
         let who = event.who as usize;
-        let current = match event.what {
+        let current = match event.what() {
             What::PhaseOver => self.desk.agents[who].generation,
             What::PendingOver | What::Patience => self.desk.tickets[who].generation,
         };
@@ -231,7 +237,7 @@ impl<R: Recorder> Run<'_, R> {
         }
         self.advance(event.time);
         self.ledger.events += 1;
-        match event.what {
+        match event.what() {
             What::PhaseOver => self.phase_over(who),
             What::PendingOver => {
                 let ticket = &mut self.desk.tickets[who];
@@ -270,6 +276,7 @@ impl<R: Recorder> Run<'_, R> {
             measured,
             hop: 0,
             touched: false,
+            pends: a.pends,
             pended: false,
             paused: Span::ZERO,
             class,
@@ -383,7 +390,7 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent takes a ticket in hand.
     #[inline]
     fn start(&mut self, agent: AgentId, id: TicketId) {
-        let role = self.role(agent);
+        let role = self.desk.agents[agent].role;
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.generation += 1;
         ticket.place = Place::Hands;
@@ -397,7 +404,7 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn begin_work(&mut self, agent: AgentId, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
         let pool = &self.desk.eligibility.pools[self.desk.agents[agent].pool];
@@ -405,21 +412,16 @@ impl<R: Recorder> Run<'_, R> {
             Some(work) if ticket.hop == 0 => work,
             _ => self.draws.work(ticket.key, pool.role, ticket.kind, ticket.hop),
         };
-        let mut span = if pool.speed == 1.0 { content } else { Span((content.0 as f64 / pool.speed) as i64) };
-        if ticket.hop == 0 && (ticket.pended || self.pends(ticket)) {
+        let mut span = if pool.speed == 1.0 { content } else { at_speed(content, pool.speed) };
+        // Only the first attempt is interrupted; it goes on where it was when the user is back.
+        if ticket.pends || (ticket.pended && ticket.hop == 0) {
             let before = Span((span.0 as f64 * self.model.work_before_pending) as i64);
-            span = if ticket.pended { span - before } else { before };
+            span = if ticket.pends { before } else { span - before };
         }
         self.begin(agent, id, Phase::Work, span);
     }
 
-    /// The attempt in hand will be interrupted to wait for the user.
-    #[inline]
-    fn pends(&self, ticket: &Ticket) -> bool {
-        ticket.hop == 0 && !ticket.pended && self.draws.pends(ticket.key, ticket.kind)
-    }
-
-    #[inline]
+    #[inline(always)]
     fn begin(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
@@ -453,32 +455,32 @@ impl<R: Recorder> Run<'_, R> {
         a.duty_since = now;
     }
 
-    #[inline]
+    #[inline(always)]
     fn phase_over(&mut self, agent: AgentId) {
         self.book(agent);
         let a = &mut self.desk.agents[agent];
         a.generation += 1;
         let Some(InHand { ticket, phase, .. }) = a.in_hand.take() else { return };
         match phase {
+            Phase::Work => self.work_over(agent, ticket),
             Phase::Travel => self.begin_work(agent, ticket),
             Phase::Return => {
                 self.free(agent);
                 self.held(agent);
             }
-            Phase::Work => self.work_over(agent, ticket),
         }
     }
 
     #[inline]
     fn work_over(&mut self, agent: AgentId, id: TicketId) {
         let now = self.desk.now;
-        let role = self.role(agent);
+        let role = self.desk.agents[agent].role;
         let ticket = &self.desk.tickets[id as usize];
         let hands = ticket.hands;
-        if self.pends(ticket) {
+        if ticket.pends {
             let back = self.model.business_hours.after(now, self.draws.pending(ticket.key, ticket.kind));
             let ticket = &mut self.desk.tickets[id as usize];
-            ticket.pended = true;
+            (ticket.pends, ticket.pended) = (false, true);
             ticket.place = Place::Pending;
             let generation = ticket.generation;
             self.calendar.schedule(back, rank::RETURN, What::PendingOver, id, generation);
@@ -486,15 +488,15 @@ impl<R: Recorder> Run<'_, R> {
             return;
         }
         self.recorder.attempted(now, ticket, agent, role);
-        match self.escalation(id, role) {
+        match self.escalation(ticket, role) {
             None => {
-                self.recorder.resolved(now, &self.desk.tickets[id as usize], role);
+                self.recorder.resolved(now, ticket, role);
                 self.ledger.resolved += 1;
                 self.leaves(id);
                 self.done(agent, hands);
             }
             Some((to, kind, class)) => {
-                self.recorder.escalated(now, &self.desk.tickets[id as usize], role, to);
+                self.recorder.escalated(now, ticket, role, to);
                 let ticket = &mut self.desk.tickets[id as usize];
                 ticket.hop += 1;
                 ticket.kind = kind;
@@ -509,8 +511,7 @@ impl<R: Recorder> Run<'_, R> {
 
     /// Where a ticket goes on that the attempt just completed by `role` did not resolve.
     #[inline]
-    fn escalation(&self, id: TicketId, role: RoleId) -> Option<(RoleId, usize, super::ClassId)> {
-        let ticket = &self.desk.tickets[id as usize];
+    fn escalation(&self, ticket: &Ticket, role: RoleId) -> Option<(RoleId, usize, super::ClassId)> {
         let escalation = self.model.scopes.get(role, ticket.kind)?.escalation?;
         if self.draws.resolved(ticket.key, role, ticket.kind, ticket.hop) {
             return None;
@@ -628,11 +629,6 @@ impl<R: Recorder> Run<'_, R> {
         if self.measured_open == 0 && self.window == Window::After {
             self.find_quiet();
         }
-    }
-
-    #[inline]
-    fn role(&self, agent: AgentId) -> RoleId {
-        self.desk.eligibility.pools[self.desk.agents[agent].pool].role
     }
 
     fn marked(&mut self, mark: Mark) {

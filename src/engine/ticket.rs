@@ -35,6 +35,8 @@ pub struct Ticket {
     pub hop: u32,
     /// Somebody has worked on it.
     pub touched: bool,
+    /// The attempt to come, or in hand, is interrupted to wait for the user.
+    pub pends: bool,
     /// It waits or has waited for its user.
     pub pended: bool,
     /// Business time spent waiting for the user so far.

@@ -53,7 +53,7 @@ pub(super) const ABANDONED: Metric = Metric {
     by: BY_TICKET,
     measure: Measure::Ratio(|model, outcome, part, _| {
         let abandoned = part.total(model, outcome, |c| c.abandoned as f64);
-        (abandoned, part.total(model, outcome, |c| c.wait.n as f64))
+        (abandoned, part.total(model, outcome, |c| c.wait().n as f64))
     }),
 };
 /// Censoring.

@@ -23,10 +23,11 @@ pub struct Cell {
     pub response_sketch: Sketch,
     /// First touches within the response limit, and those that have a limit.
     pub response_met: (u64, u64),
-    /// Each wait in a queue, visit by visit; those who gave up count with their time (cell without a role).
-    pub wait: Tally,
-    /// Waits longer than nothing.
-    pub waited: u64,
+    /// Waits in a queue after those that ended in the first touch: after an escalation or a return, and those who gave
+    /// up, with their time (cell without a role).
+    pub later_wait: Tally,
+    /// Those of them that were longer than nothing.
+    pub later_waited: u64,
     /// Time in queue of all tickets, measured or not, inside the window: the integral of the queue length.
     pub queue_time: i128,
     /// Completed attempts.
@@ -50,6 +51,18 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// Waits in a queue, visit by visit. What came before the first touch is the response time.
+    pub fn wait(&self) -> Tally {
+        let mut wait = self.response;
+        wait.merge(&self.later_wait);
+        wait
+    }
+
+    /// Waits longer than nothing.
+    pub fn waited(&self) -> u64 {
+        self.response.n - self.taken_at_once + self.later_waited
+    }
+
     /// Adds another cell.
     pub fn merge(&mut self, other: &Cell) {
         self.arrived += other.arrived;
@@ -58,8 +71,8 @@ impl Cell {
         self.response_sketch.merge(&other.response_sketch);
         self.response_met.0 += other.response_met.0;
         self.response_met.1 += other.response_met.1;
-        self.wait.merge(&other.wait);
-        self.waited += other.waited;
+        self.later_wait.merge(&other.later_wait);
+        self.later_waited += other.later_waited;
         self.queue_time += other.queue_time;
         self.attempts += other.attempts;
         for i in 0..3 {
@@ -149,7 +162,8 @@ impl Outcome {
     /// Position of a cell; `role` is `None` for what no role did.
     #[inline]
     pub fn at(&self, kind: KindId, priority: Priority, role: Option<RoleId>) -> usize {
-        (kind * self.priorities + usize::from(priority)) * (self.roles + 1) + role.map_or(0, |r| r + 1)
+        let row = kind * self.priorities + usize::from(priority);
+        row * (self.roles + 1) + role.map_or(0, |r| r + 1)
     }
 
     /// A cell.

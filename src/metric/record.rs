@@ -2,7 +2,7 @@
 
 use super::outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, Ticket};
-use crate::model::{AgentId, Clock, Duty, Limit, Model, RoleId};
+use crate::model::{AgentId, Clock, Duty, Model, RoleId};
 use crate::units::{Span, Time};
 
 /// Records one replication of a desk.
@@ -72,9 +72,22 @@ impl<'m> Record<'m> {
         [calendar, business, Span((business.0 - ticket.paused.0).max(0))]
     }
 
+    /// Whether a resolution at this age is within the limit, if there is one.
     #[inline]
-    fn met(limit: Option<Limit>, age: &[Span; 3]) -> Option<bool> {
-        limit.map(|l| age[l.clock as usize] <= l.within)
+    fn resolution_met(&self, ticket: &Ticket, age: &[Span; 3]) -> Option<bool> {
+        let limit = self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution?;
+        Some(age[limit.clock as usize] <= limit.within)
+    }
+
+    /// Whether a first touch now is within the limit, if there is one.
+    #[inline]
+    fn response_met(&self, now: Time, ticket: &Ticket) -> Option<bool> {
+        let limit = self.model.targets[ticket.kind][usize::from(ticket.priority)].response?;
+        let age = match limit.clock {
+            Clock::Calendar => now - ticket.arrived,
+            _ => self.model.business_hours.elapsed(ticket.arrived, now),
+        };
+        Some(age <= limit.within)
     }
 
     /// Part of a wait that lies inside the window.
@@ -137,30 +150,25 @@ impl Recorder for Record<'_> {
     fn started(&mut self, now: Time, ticket: &Ticket, _: AgentId, role: RoleId, first: bool) {
         let wait = (now - ticket.joined).0;
         let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
-        if !ticket.measured {
-            self.cell(ticket, Some(role)).queue_time += i128::from(inside);
-            return;
-        }
+        // Only an attempt changes the kind: at the first touch it is the one it arrived as, and this its only wait so far.
+        debug_assert!(!first || ticket.kind == ticket.first_kind && ticket.joined == ticket.arrived);
+        let response_met = if first && ticket.measured { self.response_met(now, ticket) } else { None };
         let cell = self.cell(ticket, Some(role));
         cell.queue_time += i128::from(inside);
-        cell.wait.record(wait);
-        cell.waited += u64::from(wait > 0);
-        if first {
-            let limit = self.model.targets[ticket.kind][usize::from(ticket.priority)].response;
-            let met = limit.map(|l| {
-                let age = match l.clock {
-                    Clock::Calendar => now - ticket.arrived,
-                    _ => self.model.business_hours.elapsed(ticket.arrived, now),
-                };
-                age <= l.within
-            });
-            let cell = self.first_cell(ticket, Some(role));
-            let response = (now - ticket.arrived).0;
-            cell.taken_at_once += u64::from(response == 0);
-            cell.response.record(response);
-            cell.response_sketch.record(response as u64);
-            cell.response_met.0 += u64::from(met == Some(true));
-            cell.response_met.1 += u64::from(met.is_some());
+        if !ticket.measured {
+            return;
+        }
+        if !first {
+            cell.later_wait.record(wait);
+            cell.later_waited += u64::from(wait > 0);
+            return;
+        }
+        cell.taken_at_once += u64::from(wait == 0);
+        cell.response.record(wait);
+        cell.response_sketch.record(wait as u64);
+        if let Some(met) = response_met {
+            cell.response_met.0 += u64::from(met);
+            cell.response_met.1 += 1;
         }
     }
 
@@ -210,18 +218,22 @@ impl Recorder for Record<'_> {
             return;
         }
         let age = self.age(now, ticket);
-        let met = Self::met(self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution, &age);
+        let met = self.resolution_met(ticket, &age);
         let stands_for = self.clocks.stands_for;
         let cell = self.first_cell(ticket, Some(role));
         cell.resolved_in_window += u64::from(inside);
-        for (i, age) in age.into_iter().enumerate() {
-            if stands_for[i] == i {
-                cell.resolution[i].record(age.0);
-                cell.resolution_sketch[i].record(age.0 as u64);
+        cell.resolution[0].record(age[0].0);
+        cell.resolution_sketch[0].record(age[0].0 as u64);
+        for clock in [1, 2] {
+            if stands_for[clock] == clock {
+                cell.resolution[clock].record(age[clock].0);
+                cell.resolution_sketch[clock].record(age[clock].0 as u64);
             }
         }
-        cell.resolution_met.0 += u64::from(met == Some(true));
-        cell.resolution_met.1 += u64::from(met.is_some());
+        if let Some(met) = met {
+            cell.resolution_met.0 += u64::from(met);
+            cell.resolution_met.1 += 1;
+        }
     }
 
     fn escalated(&mut self, _: Time, ticket: &Ticket, from: RoleId, _: RoleId) {
@@ -235,8 +247,8 @@ impl Recorder for Record<'_> {
             let wait = (now - ticket.joined).0;
             let cell = self.cell(ticket, None);
             cell.abandoned += 1;
-            cell.wait.record(wait);
-            cell.waited += u64::from(wait > 0);
+            cell.later_wait.record(wait);
+            cell.later_waited += u64::from(wait > 0);
         }
     }
 
@@ -245,7 +257,7 @@ impl Recorder for Record<'_> {
             return;
         }
         let age = self.age(now, ticket);
-        let met = Self::met(self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution, &age);
+        let met = self.resolution_met(ticket, &age);
         let stands_for = self.clocks.stands_for;
         let cell = self.first_cell(ticket, None);
         for (i, age) in age.into_iter().enumerate() {

@@ -11,8 +11,8 @@ pub(super) const MEAN: Metric = Metric {
     clocks: false,
     by: TICKETS,
     measure: Measure::Ratio(|model, outcome, part, _| {
-        let sum = part.total(model, outcome, |c| c.wait.sum as f64 / HOUR);
-        (sum, part.total(model, outcome, |c| c.wait.n as f64))
+        let sum = part.total(model, outcome, |c| c.wait().sum as f64 / HOUR);
+        (sum, part.total(model, outcome, |c| c.wait().n as f64))
     }),
 };
 /// Mean square; the variance follows with the mean.
@@ -24,8 +24,8 @@ pub(super) const VARIANCE: Metric = Metric {
     clocks: false,
     by: TICKETS,
     measure: Measure::Ratio(|model, outcome, part, _| {
-        let sum = part.total(model, outcome, |c| c.wait.squares as f64 / (HOUR * HOUR));
-        (sum, part.total(model, outcome, |c| c.wait.n as f64))
+        let sum = part.total(model, outcome, |c| c.wait().squares as f64 / (HOUR * HOUR));
+        (sum, part.total(model, outcome, |c| c.wait().n as f64))
     }),
 };
 /// Share that waits.
@@ -37,8 +37,8 @@ pub(super) const SHARE: Metric = Metric {
     clocks: false,
     by: TICKETS,
     measure: Measure::Ratio(|model, outcome, part, _| {
-        let waited = part.total(model, outcome, |c| c.waited as f64);
-        (waited, part.total(model, outcome, |c| c.wait.n as f64))
+        let waited = part.total(model, outcome, |c| c.waited() as f64);
+        (waited, part.total(model, outcome, |c| c.wait().n as f64))
     }),
 };
 /// Share taken at once.

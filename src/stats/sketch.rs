@@ -58,11 +58,7 @@ impl Sketch {
     pub fn merge(&mut self, other: &Sketch) {
         self.count += other.count;
         self.unpack();
-        for (exponent, step, held) in unpacked(&other.packed) {
-            self.cover(exponent, exponent);
-            let mine = &mut self.octaves[(exponent - self.lowest) as usize][step];
-            *mine = mine.checked_add(held).expect("fewer than 2^32 observations in a bucket");
-        }
+        self.add_packed(&other.packed);
         let Some(highest) = other.highest() else {
             return;
         };
@@ -90,9 +86,18 @@ impl Sketch {
 
     fn unpack(&mut self) {
         let bytes = std::mem::take(&mut self.packed);
-        for (exponent, step, held) in unpacked(&bytes) {
-            self.cover(exponent, exponent);
-            self.octaves[(exponent - self.lowest) as usize][step] = held;
+        self.add_packed(&bytes);
+    }
+
+    fn add_packed(&mut self, bytes: &[u8]) {
+        let mut covered = None;
+        for (exponent, step, held) in unpacked(bytes) {
+            if covered != Some(exponent) {
+                self.cover(exponent, exponent);
+                covered = Some(exponent);
+            }
+            let mine = &mut self.octaves[(exponent - self.lowest) as usize][step];
+            *mine = mine.checked_add(held).expect("fewer than 2^32 observations in a bucket");
         }
     }
 

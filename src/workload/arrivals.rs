@@ -25,6 +25,8 @@ pub struct Arrival {
     pub hands: bool,
     /// The cause is systemic; then it needs no hands at one user's desk.
     pub systemic: bool,
+    /// The first attempt is interrupted to wait for the user.
+    pub pends: bool,
     /// Work content of the first attempt, where it is recorded.
     pub work: Option<Span>,
 }
@@ -180,6 +182,7 @@ impl<'m> Arrivals<'m> {
             priority,
             hands,
             systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
+            pends: self.draws.pends(key, kind),
             work: None,
         }
     }
