@@ -64,6 +64,8 @@ pub struct Model {
     pub travel: crate::units::Span,
     /// Share of an attempt's work that is done before the ticket waits for the user, 0 to 1.
     pub work_before_pending: f64,
+    /// Chance that a later attempt lies as high in the law of its work as the first one did, 0 to 1.
+    pub difficulty_share: f64,
     /// How tickets and agents find each other.
     pub policy: PolicyChoice,
     /// What is simulated and what of it is measured.

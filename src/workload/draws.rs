@@ -11,6 +11,7 @@ use crate::units::Span;
 pub struct Draws {
     kinds: usize,
     work: Vec<Option<(Sampler, Chance)>>,
+    difficulty: Chance,
     needs: Vec<(Chance, Chance)>,
     /// Per kind, chance of each priority or a higher one.
     priorities: Vec<Vec<Chance>>,
@@ -44,6 +45,7 @@ impl Draws {
         Draws {
             kinds: model.kinds.len(),
             work,
+            difficulty: Chance::new(model.difficulty_share),
             needs: model.kinds.iter().map(|k| (Chance::new(k.hands), Chance::new(k.systemic))).collect(),
             priorities: model.kinds.iter().map(|k| up_to(&k.priority_mix)).collect(),
             gaps,
@@ -54,12 +56,23 @@ impl Draws {
     }
 
     /// Work content of an attempt (`hop` attempts came before it) by a role; zero if the kind is not in its scope.
+    ///
+    /// With the chance of the model's difficulty share a later attempt is drawn from the same bits as the first: each attempt
+    /// keeps its law, and the rank correlation of first and later is that share. Outcomes stay independent, since a chance to
+    /// resolve is that of the tickets that come so far.
     #[inline]
     pub fn work(&self, key: Key, role: RoleId, kind: KindId, hop: u32) -> Span {
         match &self.work[role * self.kinds + kind] {
-            Some((law, _)) => law.span(key.draw(Purpose::Work, hop)),
+            Some((law, _)) => law.span(key.draw(Purpose::Work, if hop == 0 { 0 } else { self.as_hard_as(key, hop) })),
             None => Span::ZERO,
         }
+    }
+
+    /// The attempt whose difficulty a later one has: the first or its own.
+    #[inline(never)]
+    fn as_hard_as(&self, key: Key, hop: u32) -> u32 {
+        let same = !self.difficulty.is_never() && self.difficulty.hit(key.draw(Purpose::Difficulty, hop));
+        if same { 0 } else { hop }
     }
 
     /// Whether that attempt resolves the ticket.

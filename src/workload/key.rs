@@ -45,11 +45,13 @@ pub enum Purpose {
     Kind = 13,
     /// How many there are of something.
     Count = 14,
+    /// Is a later attempt as hard as the first?
+    Difficulty = 15,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 14] = [
+    pub const ALL: [Purpose; 15] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -64,6 +66,7 @@ impl Purpose {
         Purpose::DayFactor,
         Purpose::Kind,
         Purpose::Count,
+        Purpose::Difficulty,
     ];
 }
 

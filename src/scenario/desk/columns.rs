@@ -239,6 +239,14 @@ pub static COLUMNS: &[Column] = &[
     ),
     column(
         "desk",
+        "difficulty_share_percent",
+        Percent,
+        "0",
+        Assumed("attempts independent; no source measures it"),
+        "chance that a later attempt holds as much work, for its role and kind, as the first one did; more of it lengthens the tail",
+    ),
+    column(
+        "desk",
         "day_factor_cv",
         number(0.0, 2.0, ""),
         "0.15 (0 with preset none)",

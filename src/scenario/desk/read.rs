@@ -367,6 +367,7 @@ impl Reader<'_> {
         let policy = self.policy(t);
         let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
+        let difficulty_share = t.number("desk", "", "difficulty_share_percent", 0.0) / 100.0;
         let generated = if history { None } else { Some(settings::horizon(t, None)) };
         if t.mistakes.len() > before {
             return None;
@@ -385,6 +386,7 @@ impl Reader<'_> {
             targets,
             travel: Span::from_minutes(travel),
             work_before_pending,
+            difficulty_share,
             policy,
             horizon,
             snapshots,

@@ -134,6 +134,7 @@ impl Desk {
             targets: vec![vec![Target::default()]; self.kinds.len()],
             travel: self.travel,
             work_before_pending: 0.5,
+            difficulty_share: 0.0,
             policy: PolicyChoice { overflow: self.overflow, ..PolicyChoice::default() },
             horizon: Horizon {
                 warm_up: Extent::Span(Span::ZERO),
