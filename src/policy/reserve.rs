@@ -7,7 +7,7 @@ use crate::model::{AgentId, Rank, RoleId};
 pub(super) const ENTRY: Entry<dyn Control> = Entry {
     name: "reserve",
     number: 52,
-    summary: "the last idle agents of a role take only their own work (primary scope)",
+    summary: "the last idle agents of a role take only their own work (primary scope), or work that is primary for nobody",
     source: "ccmath.com, Sim2Skill; software.ccmath.com/erlang/manual",
     parameters: &[
         Parameter {
@@ -42,6 +42,9 @@ impl Reserve {
 
 impl Control for Reserve {
     fn restrict_pools(&self, _: &Ticket, tiers: &mut [PoolSet; 2], desk: &Desk) {
+        if tiers[0].is_empty() {
+            return;
+        }
         for pool in tiers[1].iter() {
             if self.holds(desk.eligibility.pools[pool].role, desk) {
                 tiers[1].remove(pool);
@@ -52,7 +55,9 @@ impl Control for Reserve {
         let pool = desk.agents[agent].pool;
         if self.holds(desk.eligibility.pools[pool].role, desk) {
             let own = |class: &ClassId| desk.eligibility.rank(*class, pool) == Rank::Primary;
-            for class in classes.iter().filter(|c| !own(c)) {
+            // Nobody else would ever take what is primary for nobody.
+            let nobodys = |class: &ClassId| desk.eligibility.classes[*class as usize].tiers[0].is_empty();
+            for class in classes.iter().filter(|c| !own(c) && !nobodys(c)) {
                 classes.remove(class);
             }
         }

@@ -8,7 +8,7 @@ use crate::model::AgentId;
 pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     name: "round-robin",
     number: 3,
-    summary: "the next idle agent after the last one assigned, in the order of the team table",
+    summary: "the next idle agent after the last one assigned, in the order of the team table; what a freed agent takes from a queue moves nothing",
     source: "Ciw, routing; simmer, select(\"round-robin\"); Zendesk article 4776409839770",
     parameters: &[],
     build: |_, _, _| Box::new(RoundRobin::default()),

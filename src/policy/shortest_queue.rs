@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
     name: "shortest-queue",
     number: 18,
-    summary: "the agent on duty with the fewest tickets in hand and waiting, who may be busy; each has a queue of their own",
+    summary: "the agent on duty with the fewest tickets in hand and waiting, who may be busy (on the way back from a visit counts as none); each has a queue of their own",
     source: "Ciw, routing; simmer, select(\"shortest-queue\")",
     parameters: &[Parameter {
         name: "ties",

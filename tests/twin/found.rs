@@ -87,6 +87,18 @@ fn a_window_ends_only_after_it_began_even_if_the_tickets_do_not_make_the_warm_up
 }
 
 #[test]
+fn agents_kept_free_take_what_is_primary_for_nobody() {
+    let mut plan = desk(1, ShiftPlan::Always, "longest-idle + priority + reserve(agents=1)");
+    plan.scopes[0][0].as_mut().expect("a scope").primary = false;
+    plan.recorded = Some(vec![(1, None, None, None), (1, None, None, None)]);
+    let model = plan.model();
+    let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");
+    let started = log.lines.iter().filter(|l| matches!(l.fact, Fact::Started { .. }));
+    assert_eq!(started.count(), 2, "one in its arrival, one from the queue");
+    agrees(&plan).expect("the same story");
+}
+
+#[test]
 fn the_shortest_queue_counts_what_an_agent_back_from_travel_took_from_the_shared_queue() {
     // Both on duty from 01:00 to 02:00. Three tickets of the night wait for anybody; each takes one and is back at
     // 01:20, when the first takes the third. Two more come at 01:25: the first holds one ticket, so the second gets

@@ -453,7 +453,7 @@ impl<'t> Twin<'t> {
                     let there = if personal { agent.duty == Duty::Available } else { agent.idle.is_some() };
                     there
                         && self.may_be_given(agent, ticket) == Some(rank)
-                        && (rank == Rank::Primary || !self.held_back(agent.role))
+                        && (rank == Rank::Primary || !self.held_back(agent.role) || !self.somebodys_own(ticket))
                 })
                 .collect();
             if possible.is_empty() {
@@ -663,7 +663,7 @@ impl<'t> Twin<'t> {
                 return None;
             }
             let rank = self.may_take(a, t)?;
-            (rank == Rank::Primary || spared).then_some((rank, t))
+            (rank == Rank::Primary || spared || !self.somebodys_own(t)).then_some((rank, t))
         });
         let first = anybodys.min_by_key(|(rank, t)| {
             let rank = u8::from(*rank == Rank::Secondary);

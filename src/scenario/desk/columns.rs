@@ -601,7 +601,7 @@ pub static COLUMNS: &[Column] = &[
         Text("a role, or `-` for nobody"),
         "by the preset",
         Sourced("implied by the role documents"),
-        "who gets it otherwise",
+        "who gets it otherwise; for that role it is then its own work (primary), whatever its scope says of the kind",
     ),
     column(
         "scopes",
