@@ -129,6 +129,9 @@ impl<R: Recorder> Run<'_, R> {
                     if self.arrivals_are_over() {
                         arrival = None;
                     }
+                    if arrival.is_none() {
+                        self.ran_out_of_tickets();
+                    }
                     continue;
                 }
             }

@@ -54,7 +54,8 @@ impl Renewal {
             self.pass();
         }
         if stretch.ends_day() {
-            self.ahead -= volume;
+            // Rounding may leave the last ticket of the day an instant before midnight: then it comes at midnight.
+            self.ahead = (self.ahead - volume).max(0.0);
         }
     }
 }

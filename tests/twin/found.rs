@@ -87,6 +87,16 @@ fn a_window_ends_only_after_it_began_even_if_the_tickets_do_not_make_the_warm_up
 }
 
 #[test]
+fn a_window_of_tickets_ends_as_it_begins_if_all_came_in_the_warm_up() {
+    let mut plan = desk(1, ShiftPlan::Always, "longest-idle + priority");
+    plan.recorded = Some(vec![(12, None, None, None)]);
+    plan.horizon.warm_up = Extent::Span(DAY);
+    plan.horizon.measured = Extent::Tickets(3);
+    assert_eq!(end(&plan), Time(DAY.0));
+    agrees(&plan).expect("the same story");
+}
+
+#[test]
 fn agents_kept_free_take_what_is_primary_for_nobody() {
     let mut plan = desk(1, ShiftPlan::Always, "longest-idle + priority + reserve(agents=1)");
     plan.scopes[0][0].as_mut().expect("a scope").primary = false;
