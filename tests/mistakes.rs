@@ -38,7 +38,7 @@ type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
-    ("team.csv", b"group,agents\ntechs,3\n", &["team.csv: error: column `role` is missing"]),
+    ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
     (
         "team.csv",
         b"group,role,agnets\ntechs,technician,3\n",
@@ -88,6 +88,16 @@ const CASES: &[Case] = &[
     ("team.csv", b"group,role,agents,shift\ntechs,technician,3,Mon-Fri 08:00-25:00\n", &["team.csv:2:20: error:"]),
     ("team.csv", b"group,role,agents,speed\ntechs,technician,3,0\n", &["team.csv:2:20: error:", "> 0"]),
     ("team.csv", b"", &["team.csv: error:", "empty"]),
+    (
+        "team.csv",
+        b"technicians,technician,6,always\nspecs,specialist,2,always\n",
+        &["team.csv:1:1: error: the header row is missing", "known: `group`, `role`, `agents`, `shift`"],
+    ),
+    (
+        "scopes.csv",
+        b"role,kind,scope\ntechnician,software/access,primary\ntechnician,software/access,secondary\n",
+        &["scopes.csv:3:1: error: role `technician`, kind `software/access` occurs twice", "first here: "],
+    ),
     (
         "team.csv",
         b"group,role,agents,role\ntechs,technician,3,x\n",

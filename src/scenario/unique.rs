@@ -8,31 +8,26 @@ use super::place::Place;
 use super::wording::quoted;
 
 /// Sees to it that each key of a table occurs once, whatever its case; a second one is a mistake at both places.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Unique {
-    what: String,
     seen: BTreeMap<String, Place>,
 }
 
 impl Unique {
-    /// Of a kind of thing, named in the singular as in `group`.
-    pub fn new(what: impl Into<String>) -> Unique {
-        Unique { what: what.into(), seen: BTreeMap::new() }
-    }
-
-    /// Whether `key`, written in `cell`, occurs for the first time; otherwise a mistake has been pushed.
-    ///
-    /// For a table with two keys join both, as in `specialist.network`.
-    pub fn check(&mut self, key: &str, cell: Cell<'_>, mistakes: &mut Mistakes) -> bool {
+    /// Whether a row's key occurs for the first time; otherwise a mistake has been pushed at `cell`. The key is the names
+    /// of its columns, in the singular, and their values.
+    pub fn check(&mut self, key: &[(&str, &str)], cell: Cell<'_>, mistakes: &mut Mistakes) -> bool {
         let place = cell.place();
-        match self.seen.get(&key.to_lowercase()) {
+        let said: Vec<String> = key.iter().map(|(column, value)| format!("{column} {}", quoted(value))).collect();
+        let said = said.join(", ");
+        match self.seen.get(&said.to_lowercase()) {
             None => {
-                self.seen.insert(key.to_lowercase(), place);
+                self.seen.insert(said.to_lowercase(), place);
                 true
             }
             Some(first) => {
                 mistakes.push(
-                    Mistake::new(place, format!("{} {} occurs twice", self.what, quoted(key)))
+                    Mistake::new(place, format!("{said} occurs twice"))
                         .label("again here")
                         .also(first.clone(), "first here"),
                 );

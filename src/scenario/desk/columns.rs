@@ -323,7 +323,7 @@ pub static COLUMNS: &[Column] = &[
         Whole(0, 5200),
         "4 (0 when terminating)",
         Assumed("checked by MSER-5 after the run"),
-        "weeks simulated first and thrown away; at least 4 when steady",
+        "weeks simulated first and thrown away; fewer than 4 only where a desk settles within days",
     ),
     column("desk", "days", Whole(1, 36_500), "none", Neutral, "measured days instead of weeks"),
     column("desk", "tickets", Whole(1, 1_000_000_000), "none", Neutral, "measured tickets instead of weeks"),

@@ -65,18 +65,6 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
         t.mistakes.push(Mistake::new(place, "the table `team` is missing").help(help));
         return Vec::new();
     };
-    sheet.check_columns::<&str>(
-        &super::columns::names("team"),
-        &["role", "agents"],
-        &mut super::super::Mistakes::new(),
-    );
-    for needed in ["role", "agents"] {
-        if sheet.column(needed).is_none() {
-            let message = format!("column {} is missing", quoted(needed));
-            t.mistakes
-                .push(Mistake::new(sheet.as_place(), message).help("every group has a role and a number of agents"));
-        }
-    }
     let names: Vec<String> = roles.iter().map(|r| r.role.name.clone()).collect();
     let mut groups = Vec::new();
     let mut people = 0;

@@ -367,6 +367,9 @@ impl Reader<'_> {
         let policy = self.policy(t);
         let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
+        if t.written("desk", "", "difficulty_share_percent").is_none() {
+            t.note("desk", "difficulty_share_percent");
+        }
         let difficulty_share = t.number("desk", "", "difficulty_share_percent", 0.0) / 100.0;
         let generated = if history { None } else { Some(settings::horizon(t, None)) };
         if t.mistakes.len() > before {

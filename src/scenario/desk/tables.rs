@@ -77,10 +77,11 @@ impl<'s> Index<'s> {
                 sheet.check_columns(&["setting", "value"], &["setting", "value"], mistakes);
             } else if *table != "scenarios" {
                 let optional = |k: &&str| (*table, *k) == ("targets", "kind");
-                let required: Vec<&str> = keys.iter().filter(|k| !optional(k)).copied().collect();
+                let every_group: &[&str] = if *table == "team" { &["role", "agents"] } else { &[] };
+                let required: Vec<&str> = keys.iter().filter(|k| !optional(k)).chain(every_group).copied().collect();
                 sheet.check_columns(&columns::names(table), &required, mistakes);
             }
-            let mut unique = Unique::new(keys.join(" and "));
+            let mut unique = Unique::default();
             for row in sheet.rows() {
                 let mut key = Vec::new();
                 let mut first = None;
@@ -107,8 +108,10 @@ impl<'s> Index<'s> {
                     mistakes.push(cell.mistake(message).help(help));
                     continue;
                 }
+                let named: Vec<_> = keys.iter().copied().zip(key.iter().map(String::as_str)).collect();
+                let first = unique.check(&named, cell, mistakes);
                 let key = key.join(".");
-                if unique.check(&key, cell, mistakes) {
+                if first {
                     index.order.entry(table).or_default().push(key.clone());
                     index.rows.insert((table, key), row);
                 }

@@ -9,13 +9,13 @@ fn tickets() -> Mistakes {
     let mut mistakes = Mistakes::new();
     let source = Source::from_bytes("desks/campus/tickets.csv", text.as_bytes(), &mut mistakes);
     let sheet = source.and_then(|s| Sheet::parse(s, &mut mistakes)).unwrap();
-    let mut unique = Unique::new("priority");
+    let mut unique = Unique::default();
     for row in sheet.rows() {
         let m = &mut mistakes;
         row.cell("per_hour").unwrap().number(&Allowed::above(0.0, "tickets/h"), m);
         row.cell("kind").unwrap().one_of(&["hardware", "network", "software"], "kind", m);
         let cell = row.cell("priority").unwrap();
-        unique.check(cell.text(), cell, m);
+        unique.check(&[("priority", cell.text())], cell, m);
     }
     mistakes
 }
