@@ -2,10 +2,11 @@
 //!
 //! Within a circumstance all differences come from one family of intervals (all pairs, Bonferroni): the differences from
 //! the baseline and the question which scenarios may be the best share one error. A scenario whose load exceeds its
-//! capacity has no long-run mean and takes part in no interval.
+//! capacity has no long-run mean and takes part in no interval; nor has one a difference of p90 whose p90 is only known
+//! to be at least something, because tickets are still open.
 
 use super::{Studied, Study, headline_clock};
-use crate::metric::{self, Outcome, Selection};
+use crate::metric::{self, Figure, Outcome, Selection};
 use crate::model::{Model, Priority};
 use crate::scenario::Goal;
 use crate::stats::{Estimate, Family, all_pairs, bonferroni};
@@ -63,11 +64,15 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     let confidence = study.desk.run.confidence;
     let cost = |s: &Studied| s.figure("labour_cost_year", Selection::All, None).known().map_or(0.0, |e| e.value);
     let stable: Vec<usize> = (0..all.len()).filter(|i| all[*i].has_mean()).collect();
-    let mean = family("resolution_mean", &all, &stable, confidence);
-    let p90 = family("resolution_p90", &all, &stable, confidence);
-    let place = |i: usize| stable.iter().position(|s| *s == i);
-    let difference = |family: &Option<Family>, i: usize, j: usize| -> Option<Estimate> {
-        let (family, i, j) = (family.as_ref()?, place(i)?, place(j)?);
+    let clock = stable.first().map(|i| headline_clock(&all[*i].scenario.model));
+    let lower_bound = |name: &str, i: usize| matches!(all[i].figure(name, Selection::All, clock), Figure::AtLeast(_));
+    let mean = family("resolution_mean", &all, stable.clone(), confidence);
+    let p90_known = stable.iter().copied().filter(|i| !lower_bound("resolution_p90", *i)).collect();
+    let p90 = family("resolution_p90", &all, p90_known, confidence);
+    let difference = |family: &Option<Members>, i: usize, j: usize| -> Option<Estimate> {
+        let Members { members, family } = family.as_ref()?;
+        let place = |i: usize| members.iter().position(|member| *member == i);
+        let (i, j) = (place(i)?, place(j)?);
         Some(if i == j {
             Estimate { value: 0.0, bounds: Some((0.0, 0.0)), n: study.replications }
         } else {
@@ -102,12 +107,19 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     Contest { when, contenders: contenders.collect(), budget }
 }
 
-fn family(name: &str, all: &[&Studied], stable: &[usize], confidence: f64) -> Option<Family> {
+/// A family of differences, and the scenarios it is of.
+struct Members {
+    members: Vec<usize>,
+    family: Family,
+}
+
+fn family(name: &str, all: &[&Studied], members: Vec<usize>, confidence: f64) -> Option<Members> {
     let metric = metric::metric(name)?;
     let scenarios: Vec<(&Model, &[Outcome])> =
-        stable.iter().map(|i| (&all[*i].scenario.model, all[*i].outcomes.as_slice())).collect();
+        members.iter().map(|i| (&all[*i].scenario.model, all[*i].outcomes.as_slice())).collect();
     let clock = headline_clock(scenarios.first()?.0);
-    Some(all_pairs(&metric::series(metric, &scenarios, clock)?, confidence))
+    let family = all_pairs(&metric::series(metric, &scenarios, clock)?, confidence);
+    Some(Members { members, family })
 }
 
 /// Attainment by priority against what was promised; the priorities of all scenarios share one error.
