@@ -2,10 +2,11 @@
 //!
 //! Within a circumstance all differences come from one family of intervals (all pairs, Bonferroni): the differences from
 //! the baseline and the question which scenarios may be the best share one error. A scenario whose load exceeds its
-//! capacity has no long-run mean and takes part in no interval.
+//! capacity has no long-run mean and takes part in no interval. One whose mean or p90 is only known to be at
+//! least something, because tickets are still open, has no difference from the baseline in it.
 
 use super::{Studied, Study, headline_clock};
-use crate::metric::{self, Outcome, Selection};
+use crate::metric::{self, Figure, Outcome, Selection};
 use crate::model::{Model, Priority};
 use crate::scenario::Goal;
 use crate::stats::{Estimate, Family, all_pairs, bonferroni};
@@ -29,7 +30,7 @@ pub struct Contender<'s, 'd> {
     pub studied: &'s Studied<'d>,
     /// Labour cost of a year.
     pub cost: f64,
-    /// Mean resolution time less the baseline's, hours; `None` where either has no long-run mean.
+    /// Mean resolution time less the baseline's, hours; `None` where either has no long-run mean or is a lower bound.
     pub mean_difference: Option<Estimate>,
     /// p90 of resolution time less the baseline's, hours, from a family of its own.
     pub p90_difference: Option<Estimate>,
@@ -63,18 +64,25 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     let confidence = study.desk.run.confidence;
     let cost = |s: &Studied| s.figure("labour_cost_year", Selection::All, None).known().map_or(0.0, |e| e.value);
     let stable: Vec<usize> = (0..all.len()).filter(|i| all[*i].has_mean()).collect();
-    let mean = family("resolution_mean", &all, &stable, confidence);
-    let p90 = family("resolution_p90", &all, &stable, confidence);
-    let place = |i: usize| stable.iter().position(|s| *s == i);
-    let difference = |family: &Option<Family>, i: usize, j: usize| -> Option<Estimate> {
-        let (family, i, j) = (family.as_ref()?, place(i)?, place(j)?);
+    let clock = stable.first().map(|i| headline_clock(&all[*i].scenario.model));
+    let lower_bound = |name: &str, i: usize| matches!(all[i].figure(name, Selection::All, clock), Figure::AtLeast(_));
+    let mean = family("resolution_mean", &all, stable.clone(), confidence);
+    let p90_known = stable.iter().copied().filter(|i| !lower_bound("resolution_p90", *i)).collect();
+    let p90 = family("resolution_p90", &all, p90_known, confidence);
+    let difference = |family: &Option<Members>, i: usize, j: usize| -> Option<Estimate> {
+        let Members { members, family } = family.as_ref()?;
+        let place = |i: usize| members.iter().position(|member| *member == i);
+        let (i, j) = (place(i)?, place(j)?);
         Some(if i == j {
             Estimate { value: 0.0, bounds: Some((0.0, 0.0)), n: study.replications }
         } else {
             family.difference(i, j)
         })
     };
-    let slower = |i: usize, j: usize| difference(&mean, i, j).and_then(|d| d.low()).is_some_and(|low| low > 0.0);
+    let known = |i: usize| !lower_bound("resolution_mean", i);
+    // A mean that is a lower bound may still be surely above another; none is surely above a lower bound.
+    let slower =
+        |i: usize, j: usize| known(j) && difference(&mean, i, j).and_then(|d| d.low()).is_some_and(|low| low > 0.0);
     let budget = match study.desk.goal {
         Goal::FastestWithinBudget(budget) => Some(budget.unwrap_or_else(|| all.first().map_or(0.0, |s| cost(s)))),
         _ => None,
@@ -84,7 +92,7 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     let contenders = all.iter().enumerate().map(|(i, studied)| {
         let base = cost(all[0]);
         let extra = cost(studied) - base;
-        let mean_difference = difference(&mean, i, 0);
+        let mean_difference = difference(&mean, i, 0).filter(|_| known(i) && known(0));
         let tickets_a_year = studied.load.tickets_per_week * 52.0;
         let saved = mean_difference.filter(|_| extra > 0.0).map(|d| -d.value * tickets_a_year / (extra / 1000.0));
         Contender {
@@ -102,12 +110,19 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     Contest { when, contenders: contenders.collect(), budget }
 }
 
-fn family(name: &str, all: &[&Studied], stable: &[usize], confidence: f64) -> Option<Family> {
+/// A family of differences, and the scenarios it is of.
+struct Members {
+    members: Vec<usize>,
+    family: Family,
+}
+
+fn family(name: &str, all: &[&Studied], members: Vec<usize>, confidence: f64) -> Option<Members> {
     let metric = metric::metric(name)?;
     let scenarios: Vec<(&Model, &[Outcome])> =
-        stable.iter().map(|i| (&all[*i].scenario.model, all[*i].outcomes.as_slice())).collect();
+        members.iter().map(|i| (&all[*i].scenario.model, all[*i].outcomes.as_slice())).collect();
     let clock = headline_clock(scenarios.first()?.0);
-    Some(all_pairs(&metric::series(metric, &scenarios, clock)?, confidence))
+    let family = all_pairs(&metric::series(metric, &scenarios, clock)?, confidence);
+    Some(Members { members, family })
 }
 
 /// Attainment by priority against what was promised; the priorities of all scenarios share one error.

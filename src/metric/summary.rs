@@ -1,18 +1,20 @@
 //! From outcomes of many replications to figures with intervals.
 
-use super::catalogue::{HOUR, Measure, Metric, Sketches};
+use super::catalogue::{HOUR, Measure, Metric, Open, Ratio};
 use super::{CATALOGUE, Clocks, Outcome, Selection};
-use crate::model::{Clock, Model, Priority};
+use crate::model::{Clock, Model};
 use crate::stats::{
-    Estimate, SectionedQuantile, Series, Sketch, quantile_interval, ratio_interval, sectioned_quantile, sections,
+    Estimate, SectionedQuantile, Series, Sketch, ratio_interval, section_interval, sectioned_quantile, sections,
 };
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// What there is to say about a metric.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Figure {
     /// An estimate.
     Known(Estimate),
-    /// The true value is at least this: tickets still open may take for ever.
+    /// The true value is at least this, at the confidence asked for: tickets still open may take for ever.
     AtLeast(f64),
     /// Too few observations for this quantile.
     TooFew,
@@ -43,23 +45,40 @@ pub struct Row {
     pub figure: Figure,
 }
 
-/// The sketches of one part in one replication, merged: observed, and present age of what is still open.
-fn sketches(model: &Model, outcome: &Outcome, part: Selection, clock: usize, of: Sketches) -> (Sketch, Sketch) {
-    let (mut observed, mut open) = (Sketch::default(), Sketch::default());
-    for kind in 0..model.kinds.len() {
-        for priority in 0..model.priorities as Priority {
-            for role in std::iter::once(None).chain((0..model.roles.len()).map(Some)) {
-                if part.holds(model, kind, priority, role) {
-                    let (o, p) = of(outcome.cell(kind, priority, role), clock);
-                    observed.merge(o);
-                    if let Some(p) = p {
-                        open.merge(p);
-                    }
-                }
-            }
+/// What a quantile is read from: what one replication observed, and the present age of what is still open.
+struct Seen {
+    observed: Sketch,
+    open: Sketch,
+}
+
+impl Seen {
+    /// All of it, with what is open at its present age.
+    fn at_present(&self) -> Cow<'_, Sketch> {
+        let mut all = Cow::Borrowed(&self.observed);
+        if self.open.count() > 0 {
+            all.to_mut().merge(&self.open);
         }
+        all
     }
-    (observed, open)
+
+    /// Everything, however long it takes.
+    fn count(&self) -> u64 {
+        self.observed.count() + self.open.count()
+    }
+}
+
+/// What a mean is made of in one replication, open tickets at their present age; and how many of them there are.
+fn so_far(
+    ratio: Ratio,
+    open: Open,
+    model: &Model,
+    outcome: &Outcome,
+    part: Selection,
+    clock: Clock,
+) -> ((f64, f64), u64) {
+    let (sum, n) = ratio(model, outcome, part, clock);
+    let open = open(model, outcome, part, Clocks::of(model).at(clock));
+    ((sum + open.sum_at_least() / HOUR, n + open.count() as f64), open.count())
 }
 
 /// A metric of a part of the desk over replications.
@@ -76,35 +95,60 @@ pub fn estimate(
             let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, part, clock)).collect();
             ratio_interval(&pairs, confidence).map_or(Figure::Undefined, Figure::Known)
         }
-        Measure::Quantile(p, of) => {
-            let at = Clocks::of(model).at(clock);
-            let mut still_open = 0;
-            let mut each = Vec::new();
-            for outcome in outcomes {
-                let (mut observed, open) = sketches(model, outcome, part, at, of);
-                still_open += open.count();
-                observed.merge(&open);
-                each.push(observed);
+        Measure::Mean(ratio, open) => {
+            let each = outcomes.iter().map(|outcome| so_far(ratio, open, model, outcome, part, clock));
+            let (pairs, open): (Vec<(f64, f64)>, Vec<u64>) = each.unzip();
+            match ratio_interval(&pairs, confidence) {
+                None => Figure::Undefined,
+                Some(mean) if open.iter().all(|count| *count == 0) => Figure::Known(mean),
+                Some(mean) => at_least(mean),
             }
-            in_hours(quantile(p, &each, still_open, confidence))
+        }
+        Measure::Quantile(p, observed, open) => {
+            let at = Clocks::of(model).at(clock);
+            let seen = |outcome: &Outcome| Seen {
+                observed: part.sketch(model, outcome, |cell| observed(cell, at)),
+                open: open(model, outcome, part, at),
+            };
+            in_hours(quantile(p, &outcomes.iter().map(seen).collect::<Vec<_>>(), confidence))
         }
     }
 }
 
-/// A pooled quantile in which `still_open` of the observations may yet grow without bound.
-fn quantile(p: f64, each: &[Sketch], still_open: u64, confidence: f64) -> Figure {
-    if each.iter().all(|s| s.count() == 0) {
+/// A quantile of all replications together: known if it is the same with the open tickets at their present age and at
+/// infinity.
+///
+/// The quantile of every section has to be the same too, because the interval rests on them. Otherwise the interval's
+/// lower end with the open tickets at their present age is what is sure: whatever they take, no quantile gets smaller.
+fn quantile(p: f64, each: &[Seen], confidence: f64) -> Figure {
+    let counts: Vec<u64> = each.iter().map(Seen::count).collect();
+    if counts.iter().all(|count| *count == 0) {
         return Figure::Undefined;
     }
-    let Ok(estimate) = quantile_interval(&each.iter().collect::<Vec<_>>(), p, confidence) else {
-        return Figure::TooFew;
+    let cut = sections(&counts, p).ok();
+    let Some((quantile, known)) = cut.and_then(|cut| sectioned(p, each, &cut)) else { return Figure::TooFew };
+    let estimate = section_interval(&quantile, confidence);
+    if known { Figure::Known(estimate) } else { at_least(estimate) }
+}
+
+/// The quantile with open tickets at their present age, in `cut` sections common to whatever it is compared with, and
+/// whether it stays what it is however long they take. `None` if a section is empty.
+fn sectioned(p: f64, each: &[Seen], cut: &[Range<usize>]) -> Option<(SectionedQuantile, bool)> {
+    let at_present: Vec<Cow<Sketch>> = each.iter().map(Seen::at_present).collect();
+    let quantile = sectioned_quantile(&at_present.iter().map(Cow::as_ref).collect::<Vec<_>>(), p, cut)?;
+    let stays = |range: Range<usize>, present: f64| {
+        let part = &each[range];
+        let open = part.iter().map(|seen| seen.open.count()).sum();
+        open == 0 || Sketch::quantile_of(part.iter().map(|seen| &seen.observed), p, open) == Some(present)
     };
-    if still_open > 0 {
-        // At the present age the quantile is `estimate`; with the open ones moved to infinity it lies p n-th among the
-        // others. Both agree only if no open ticket is at or below the quantile.
-        return Figure::AtLeast(estimate.value);
-    }
-    Figure::Known(estimate)
+    let known = stays(0..each.len(), quantile.pooled)
+        && cut.iter().zip(&quantile.sections).all(|(range, present)| stays(range.clone(), *present));
+    Some((quantile, known))
+}
+
+/// A lower bound from an estimate that can only grow.
+fn at_least(estimate: Estimate) -> Figure {
+    Figure::AtLeast(estimate.low().unwrap_or(estimate.value).max(0.0))
 }
 
 /// Sketches count microseconds, metrics hours.
@@ -121,6 +165,10 @@ fn in_hours(figure: Figure) -> Figure {
 
 /// A metric of several scenarios as series over common replications or sections, for comparisons on the same tickets;
 /// `None` where it is undefined for one of them.
+///
+/// Tickets still open count at their present age. So a mean with open tickets is a lower bound, and so is its difference
+/// from one without; the caller has to know. A quantile that would change if they took longer has no difference from
+/// another, and then there is `None` too.
 pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock) -> Option<Vec<Series>> {
     match metric.measure {
         Measure::Ratio(ratio) => {
@@ -130,24 +178,30 @@ pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock)
             });
             each.collect()
         }
-        Measure::Quantile(p, of) => {
-            let mut each: Vec<Vec<Sketch>> = Vec::new();
-            for (model, outcomes) in scenarios {
+        Measure::Mean(ratio, open) => {
+            let each = scenarios.iter().map(|(model, outcomes)| {
+                let so_far = |o| so_far(ratio, open, model, o, Selection::All, clock).0;
+                Series::from_ratio(&outcomes.iter().map(so_far).collect::<Vec<_>>())
+            });
+            each.collect()
+        }
+        Measure::Quantile(p, observed, open) => {
+            let of_scenario = |(model, outcomes): &(&Model, &[Outcome])| -> Vec<Seen> {
                 let at = Clocks::of(model).at(clock);
-                let merged = |o: &Outcome| {
-                    let (mut observed, open) = sketches(model, o, Selection::All, at, of);
-                    observed.merge(&open);
-                    observed
+                let seen = |outcome: &Outcome| Seen {
+                    observed: Selection::All.sketch(model, outcome, |cell| observed(cell, at)),
+                    open: open(model, outcome, Selection::All, at),
                 };
-                each.push(outcomes.iter().map(merged).collect());
-            }
+                outcomes.iter().map(seen).collect()
+            };
+            let each: Vec<Vec<Seen>> = scenarios.iter().map(of_scenario).collect();
             // Sections must be common to all, so each needs enough tickets in the scenario that has fewest.
             let replications = each.first()?.len();
             let least = |r: usize| each.iter().map(|e| e[r].count()).min().unwrap_or(0);
             let counts: Vec<u64> = (0..replications).map(least).collect();
             let cut = sections(&counts, p).ok()?;
-            let one = |e: &Vec<Sketch>| {
-                let quantile = sectioned_quantile(&e.iter().collect::<Vec<_>>(), p, &cut)?;
+            let one = |e: &Vec<Seen>| {
+                let (quantile, _) = sectioned(p, e, &cut).filter(|(_, known)| *known)?;
                 let hours = SectionedQuantile {
                     pooled: quantile.pooled / HOUR,
                     sections: quantile.sections.iter().map(|q| q / HOUR).collect(),
@@ -175,4 +229,59 @@ pub fn rows(model: &Model, outcomes: &[Outcome], confidence: f64) -> Vec<Row> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(values: impl Iterator<Item = u64>) -> Sketch {
+        let mut sketch = Sketch::new();
+        values.for_each(|value| sketch.record(value));
+        sketch
+    }
+
+    /// Ten replications of 1,000 tickets with resolution times from 1 to 1,000 s, and these open ones in the last.
+    fn desk(open: &[u64]) -> Vec<Seen> {
+        let second = 1_000_000;
+        let observed = || of((1..=1000).map(|i| i * second));
+        let one = |open: &[u64]| Seen { observed: observed(), open: of(open.iter().map(|age| age * second)) };
+        (0..10).map(|r| one(if r == 9 { open } else { &[] })).collect()
+    }
+
+    #[test]
+    fn open_tickets_older_than_the_quantile_leave_it_known() {
+        let Figure::Known(with) = quantile(0.5, &desk(&[2000; 20]), 0.95) else { panic!("known") };
+        let Figure::Known(without) = quantile(0.5, &desk(&[]), 0.95) else { panic!("known") };
+        // Twenty more at the top of 10,000 move the median by ten ranks: one of the thousand values.
+        assert!((with.value - without.value - 1e6).abs() < 1e5, "{with:?} {without:?}");
+        assert!(with.bounds.is_some());
+    }
+
+    #[test]
+    fn open_tickets_younger_than_the_quantile_make_it_a_lower_bound() {
+        let Figure::AtLeast(low) = quantile(0.5, &desk(&[1; 20]), 0.95) else { panic!("a lower bound") };
+        let Figure::Known(none) = quantile(0.5, &desk(&[]), 0.95) else { panic!("known") };
+        assert!(low < none.value, "{low}: at the present age they pull it down, and noise is taken off");
+        // One replication has no interval to take off.
+        let one = Seen { observed: of((1..=100).map(|i| i * 1000)), open: of([500].into_iter()) };
+        assert!(matches!(quantile(0.5, &[one], 0.95), Figure::AtLeast(low) if low > 49_000.0));
+    }
+
+    #[test]
+    fn an_interval_that_depends_on_open_tickets_is_not_shown() {
+        // 88 % of all 10,300 are done by 906 s wherever the open ones end; 88 % of the last 1,300 are not.
+        let each = desk(&[950; 300]);
+        let (pooled, known) = sectioned(0.88, &each, &[0..10]).expect("observations");
+        assert!(known && (pooled.pooled / 906e6 - 1.0).abs() < 0.01, "{pooled:?}");
+        assert!(matches!(quantile(0.88, &each, 0.95), Figure::AtLeast(_)));
+    }
+
+    #[test]
+    fn nothing_and_too_little_stay_what_they_are() {
+        let empty = || Seen { observed: Sketch::new(), open: Sketch::new() };
+        assert_eq!(quantile(0.5, &[empty(), empty()], 0.95), Figure::Undefined);
+        let few = Seen { observed: of(1..=10), open: of([5].into_iter()) };
+        assert_eq!(quantile(0.5, &[few], 0.95), Figure::TooFew);
+    }
 }

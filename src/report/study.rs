@@ -198,6 +198,17 @@ pub(super) fn cautions(study: &Study) -> String {
                 "  ",
             );
         }
+        if let (arrived, open @ 1..) = studied.arrived_and_open() {
+            text += &wrap(
+                &format!(
+                    "{name}: {} of {} tickets were still open when the runs were cut off: what is marked ≥ is a lower \
+                     bound, with them at their present age; waits not over and, by role, tickets not resolved are left out",
+                    thousands(open as f64),
+                    thousands(arrived as f64)
+                ),
+                "  ",
+            );
+        }
         if let Some(weeks) = studied.longer_warm_up.filter(|_| studied.has_mean()) {
             text +=
                 &wrap(&format!("{name}: MSER-5 would discard the first {weeks} weeks; use --warm-up {weeks}"), "  ");
