@@ -114,6 +114,11 @@ const CASES: &[Case] = &[
         &["desk.csv:2:1: error: unknown setting `ticket_per_week`", "did you mean `tickets_per_week`?"],
     ),
     ("desk.csv", b"setting,value\ntickets_per_week,100\ntickets_per_week,200\n", &["desk.csv:3:1: error:"]),
+    (
+        "tickets.csv",
+        b"kind,per_week\nhardware,10\nsoftware,20\n",
+        &["desk.csv:2:18: error: `tickets_per_week` has no effect", "every kind has its own `per_week`"],
+    ),
     ("desk.csv", b"setting,value\ntickets_per_week,\"1,000\"\n", &["desk.csv:2:19: error:", "1,000"]),
     (
         "desk.csv",
@@ -200,7 +205,7 @@ const CASES: &[Case] = &[
     ("tickets.csv", b"kind,per_week\n", &["tickets.csv: error: there are no kinds in this table"]),
     (
         "tickets.csv",
-        b"kind,per_week\nsoftware/fax,10\n",
+        b"kind,share_percent\nsoftware/fax,100\n",
         &["nobody on the desk may work on `software/fax`", "scopes.csv"],
     ),
     (

@@ -297,25 +297,27 @@ fn cell(c: &Contender) -> String {
     }
 }
 
+/// What the grid says about targets and cost.
 fn cheapest(study: &Study, contest: &Contest) -> String {
-    let met = contest.contenders.iter().filter(|c| c.meets == Meets::Yes);
-    match met.min_by(|a, b| a.cost.total_cmp(&b.cost)) {
-        None => "No cell is known to meet every target.".to_string(),
-        Some(best) => {
-            let unclear = contest.contenders.iter().filter(|c| c.meets == Meets::Unclear && c.cost < best.cost).count();
-            let more = match unclear {
-                0 => String::new(),
-                n => format!(
-                    " {n} cheaper {} unclear: more replications would tell.",
-                    if n == 1 { "cell is" } else { "cells are" }
-                ),
-            };
-            format!(
-                "The cheapest that meets every target: {} at {}{} a year.{more}",
-                best.studied.scenario.name,
-                study.desk.currency,
-                thousands(best.cost)
-            )
-        }
+    let of = |meets: Meets| contest.contenders.iter().filter(move |c| c.meets == meets);
+    if of(Meets::NoTargets).count() == contest.contenders.len() {
+        return "Nothing is promised, so there is no cheapest way to keep it: see `targets` and `targets.csv`."
+            .to_string();
     }
+    let Some(best) = of(Meets::Yes).min_by(|a, b| a.cost.total_cmp(&b.cost)) else {
+        return "No cell is known to meet every target.".to_string();
+    };
+    let unclear = |n: usize, which: &str| match n {
+        0 => String::new(),
+        1 => format!(" 1 {which}cell is unclear: more replications would tell."),
+        n => format!(" {n} {which}cells are unclear: more replications would tell."),
+    };
+    if contest.contenders.iter().all(|c| c.cost == best.cost) {
+        let met: Vec<&str> = of(Meets::Yes).map(|c| c.studied.scenario.name.as_str()).collect();
+        let more = unclear(of(Meets::Unclear).count(), "");
+        return format!("All cells cost the same. These meet every target: {}.{more}", met.join("; "));
+    }
+    let more = unclear(of(Meets::Unclear).filter(|c| c.cost < best.cost).count(), "cheaper ");
+    let (name, cost) = (&best.studied.scenario.name, thousands(best.cost));
+    format!("The cheapest that meets every target: {name} at {}{cost} a year.{more}", study.desk.currency)
 }

@@ -38,6 +38,9 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
     let mix = desk_mix(t, priorities);
     let shares = shares(t, &names);
     let volume = settings::volume(t);
+    if volume.is_some() && !recorded {
+        volume_counts(t, &names);
+    }
     let mut described = Vec::new();
     for (name, share) in names.iter().zip(&shares) {
         let base = volume.zip(*share).map(|(v, s)| v * s);
@@ -52,6 +55,21 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
         settings::wrong(t, "tickets_per_week", "the volume of tickets is not given".into(), help);
     }
     described.into_iter().flatten().collect()
+}
+
+/// A volume of the desk that no kind has a share of would be given in vain.
+fn volume_counts(t: &mut Tables, names: &[String]) {
+    let own = |name: &String| t.written("tickets", &name.to_lowercase(), "per_week").is_some();
+    if names.is_empty() || !names.iter().all(own) {
+        return;
+    }
+    for setting in ["tickets_per_week", "users"] {
+        if let Some(cell) = t.changed("desk", "", setting).or_else(|| t.written("desk", "", setting)) {
+            let message = format!("`{setting}` has no effect: every kind has its own `per_week` in tickets.csv");
+            let help = "keep one of them, or change `tickets.*.per_week`";
+            t.mistakes.push(cell.mistake(message).help(help));
+        }
+    }
 }
 
 /// Each kind's share of the volume that is given for the whole desk.

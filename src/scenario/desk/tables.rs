@@ -168,7 +168,7 @@ impl<'s> Tables<'_, 's> {
     }
 
     /// The scenario's cell for it: a named key wins over `*`.
-    fn changed(&mut self, table: &'static str, key: &str, column: &str) -> Option<Cell<'s>> {
+    pub fn changed(&mut self, table: &'static str, key: &str, column: &str) -> Option<Cell<'s>> {
         let address = if table == "desk" { format!("desk.{column}") } else { format!("{table}.{key}.{column}") };
         self.asked.insert(address);
         let mut best: Option<(usize, Cell<'s>)> = None;
