@@ -310,7 +310,7 @@ impl DeskPlan {
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
             travel: Span(self.travel * MINUTE.0),
             work_before_pending: self.work_before_pending,
-            difficulty_share: if self.seed % 2 == 0 { 0.5 } else { 0.0 },
+            difficulty_share: if self.seed.is_multiple_of(2) { 0.5 } else { 0.0 },
             policy: PolicyChoice { overflow: self.overflow, rank_first: self.rank_first, ..PolicyChoice::default() },
             horizon: self.horizon,
             snapshots: self.snapshots.iter().map(|m| Span(m * MINUTE.0)).collect(),
