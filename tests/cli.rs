@@ -54,6 +54,52 @@ fn csv_has_the_documented_columns_and_json_the_same_figures() {
     assert_eq!(json["provenance"]["replications"], 2);
 }
 
+/// 400 hours of work come in a week; a week after it the one agent has done 336.
+#[test]
+fn what_open_tickets_can_raise_is_a_lower_bound_in_every_form() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("desk.csv", "setting,value\npreset,none\nmode,terminating\nweeks,1\ndrain_weeks,1\nreplications,10\n"),
+        ("tickets.csv", "kind,per_week,work_mean_minutes,work_law\nsoftware/ticket,400,60,fixed\n"),
+        ("scopes.csv", "role,kind,scope\nsolo,software/ticket,primary\n"),
+        ("roles.csv", "role\nsolo\n"),
+        ("team.csv", "group,role,agents,shift\nsolo,solo,1,always\n"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let desk = folder.path().display().to_string();
+    let csv = text(&desksim(&["run", &desk, "-q", "--format", "csv"]).stdout);
+    let json = desksim(&["run", &desk, "-q", "--format", "json"]).stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    let empty = Vec::new();
+    let entries = json["figures"].as_array().unwrap_or(&empty);
+    for (metric, known) in [
+        ("resolution_mean", false),
+        ("resolution_median", true),
+        ("resolution_p95", false),
+        ("response_mean", false),
+        ("response_median", true),
+        ("response_p95", false),
+    ] {
+        let row = csv.lines().find(|l| l.contains(&format!(",all,,{metric},"))).expect("a row");
+        let cells: Vec<&str> = row.split(',').collect();
+        let [estimate, low, high] = [8, 9, 10].map(|column| !cells[column].is_empty());
+        assert_eq!((estimate, low, high), (known, true, known), "{row}");
+        let entry = entries.iter().find(|e| e["metric"] == metric && e["by"] == "all").expect("an entry");
+        assert_eq!(entry["estimate"].is_null(), !known, "{entry}");
+    }
+    // Half of those that were resolved had waited for less than 86 hours: nothing open is left out.
+    let row = csv.lines().find(|l| l.contains(",all,,resolution_mean,")).expect("a row");
+    let mean: f64 = row.split(',').nth(9).and_then(|low| low.parse().ok()).expect("a number");
+    assert!((100.0..140.0).contains(&mean), "{row}");
+    let said = text(&desksim(&["run", &desk, "-q"]).stdout);
+    assert!(said.contains("≥ 1") && said.contains("Still open when the runs were cut off: "), "{said}");
+    // Three can do it: surely faster than at least so much, but nobody knows by how much.
+    fs::write(folder.path().join("scenarios.csv"), "scenario,solo\none,1\nthree,3\n").expect("a file");
+    let said = text(&desksim(&["compare", &desk, "-q"]).stdout).replace('\n', " ");
+    assert!(said.contains("three is the fastest: tickets were still open"), "{said}");
+}
+
 #[test]
 fn all_forms_are_written_into_a_folder_whole() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -2,8 +2,8 @@
 //!
 //! Within a circumstance all differences come from one family of intervals (all pairs, Bonferroni): the differences from
 //! the baseline and the question which scenarios may be the best share one error. A scenario whose load exceeds its
-//! capacity has no long-run mean and takes part in no interval; nor has one a difference of p90 whose p90 is only known
-//! to be at least something, because tickets are still open.
+//! capacity has no long-run mean and takes part in no interval. One whose mean or p90 is only known to be at
+//! least something, because tickets are still open, has no difference from the baseline in it.
 
 use super::{Studied, Study, headline_clock};
 use crate::metric::{self, Figure, Outcome, Selection};
@@ -30,7 +30,7 @@ pub struct Contender<'s, 'd> {
     pub studied: &'s Studied<'d>,
     /// Labour cost of a year.
     pub cost: f64,
-    /// Mean resolution time less the baseline's, hours; `None` where either has no long-run mean.
+    /// Mean resolution time less the baseline's, hours; `None` where either has no long-run mean or is a lower bound.
     pub mean_difference: Option<Estimate>,
     /// p90 of resolution time less the baseline's, hours, from a family of its own.
     pub p90_difference: Option<Estimate>,
@@ -79,7 +79,10 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
             family.difference(i, j)
         })
     };
-    let slower = |i: usize, j: usize| difference(&mean, i, j).and_then(|d| d.low()).is_some_and(|low| low > 0.0);
+    let known = |i: usize| !lower_bound("resolution_mean", i);
+    // A mean that is a lower bound may still be surely above another; none is surely above a lower bound.
+    let slower =
+        |i: usize, j: usize| known(j) && difference(&mean, i, j).and_then(|d| d.low()).is_some_and(|low| low > 0.0);
     let budget = match study.desk.goal {
         Goal::FastestWithinBudget(budget) => Some(budget.unwrap_or_else(|| all.first().map_or(0.0, |s| cost(s)))),
         _ => None,
@@ -89,7 +92,7 @@ fn contest<'s, 'd>(study: &'s Study<'d>, when: &'s str) -> Contest<'s, 'd> {
     let contenders = all.iter().enumerate().map(|(i, studied)| {
         let base = cost(all[0]);
         let extra = cost(studied) - base;
-        let mean_difference = difference(&mean, i, 0);
+        let mean_difference = difference(&mean, i, 0).filter(|_| known(i) && known(0));
         let tickets_a_year = studied.load.tickets_per_week * 52.0;
         let saved = mean_difference.filter(|_| extra > 0.0).map(|d| -d.value * tickets_a_year / (extra / 1000.0));
         Contender {

@@ -150,7 +150,7 @@ fn longer_warm_up(outcomes: &[Outcome]) -> Option<usize> {
     mser5(&series?).ok().filter(|discard| *discard > first.warm_up_weeks)
 }
 
-/// The headline metric of a scenario.
+/// The headline metric of a scenario; a lower bound cannot be made precise and is not waited for.
 fn headline(scenario: &Scenario, outcomes: &[Outcome], desk: &Desk) -> Option<Estimate> {
     let clock = headline_clock(&scenario.model);
     let metric = metric::metric("resolution_mean")?;
@@ -170,6 +170,12 @@ impl Studied<'_> {
     /// Whether long-run means make sense: only these days are asked for, or the team carries the work.
     pub fn has_mean(&self) -> bool {
         self.scenario.model.horizon.regime == Regime::Terminating || !(self.load.is_overload() || self.grows())
+    }
+
+    /// Measured tickets of all replications: how many arrived, and how many of them were open when the runs were cut off.
+    pub fn arrived_and_open(&self) -> (u64, u64) {
+        let cells = || self.outcomes.iter().flat_map(|o| &o.cells);
+        (cells().map(|c| c.arrived).sum(), cells().map(|c| c.open_age[0].count()).sum())
     }
 
     /// A figure by metric, part and clock; [`Figure::Undefined`] if the catalogue has no such figure.

@@ -54,16 +54,21 @@ pub enum Better {
 
 /// Numerator and denominator of one replication.
 pub type Ratio = fn(&Model, &Outcome, Selection, Clock) -> (f64, f64);
-/// Which sketches of a cell: of what was observed, and of the present age of what is still open.
-pub type Sketches = fn(&Cell, usize) -> (&Sketch, Option<&Sketch>);
+/// What was observed in a cell, on a recorded clock.
+pub type Observed = fn(&Cell, usize) -> &Sketch;
+/// The present ages of what is not observed yet in one replication, on a recorded clock.
+pub type Open = fn(&Model, &Outcome, Selection, usize) -> Sketch;
 
 /// How a metric is read off outcomes.
 #[derive(Clone, Copy)]
 pub enum Measure {
     /// Ratio of sums over replications.
     Ratio(Ratio),
-    /// Quantile of all measured tickets of all replications.
-    Quantile(f64, Sketches),
+    /// Mean: ratio of the sum over what was observed to its number. What is open counts at its present age, and makes the
+    /// mean a lower bound.
+    Mean(Ratio, Open),
+    /// Quantile of all measured tickets of all replications, the open ones too.
+    Quantile(f64, Observed, Open),
 }
 
 /// An entry of the catalogue.

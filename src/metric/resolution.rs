@@ -1,8 +1,10 @@
-//! Resolution time: arrival to the final resolve, of measured tickets; by role, the role that resolved it.
+//! Resolution time: arrival to the final resolve, of measured tickets; by role, the role that resolved it, which for
+//! tickets still open nobody knows.
 
-use super::catalogue::{Better, HOUR, Measure, Metric, Sketches, TICKETS, Unit};
+use super::catalogue::{Better, HOUR, Measure, Metric, Observed, Open, TICKETS, Unit};
 
-const OBSERVED: Sketches = |cell, clock| (&cell.resolution_sketch[clock], Some(&cell.open_age[clock]));
+const OBSERVED: Observed = |cell, clock| &cell.resolution_sketch[clock];
+const OPEN: Open = |model, outcome, part, clock| part.sketch(model, outcome, |cell| &cell.open_age[clock]);
 
 const fn quantile(name: &'static str, definition: &'static str, p: f64) -> Metric {
     Metric {
@@ -12,23 +14,26 @@ const fn quantile(name: &'static str, definition: &'static str, p: f64) -> Metri
         better: Better::Smaller,
         clocks: true,
         by: TICKETS,
-        measure: Measure::Quantile(p, OBSERVED),
+        measure: Measure::Quantile(p, OBSERVED, OPEN),
     }
 }
 
 /// Mean.
 pub(super) const MEAN: Metric = Metric {
     name: "resolution_mean",
-    definition: "mean time from arrival to resolved",
+    definition: "mean time from arrival to resolved; a lower bound while tickets are open, which count at their present age",
     unit: Unit::Hours,
     better: Better::Smaller,
     clocks: true,
     by: TICKETS,
-    measure: Measure::Ratio(|model, outcome, part, clock| {
-        let at = super::Clocks::of(model).at(clock);
-        let sum = part.total(model, outcome, |c| c.resolution[at].sum as f64 / HOUR);
-        (sum, part.total(model, outcome, |c| c.resolution[at].n as f64))
-    }),
+    measure: Measure::Mean(
+        |model, outcome, part, clock| {
+            let at = super::Clocks::of(model).at(clock);
+            let sum = part.total(model, outcome, |c| c.resolution[at].sum as f64 / HOUR);
+            (sum, part.total(model, outcome, |c| c.resolution[at].n as f64))
+        },
+        OPEN,
+    ),
 };
 /// Median.
 pub(super) const MEDIAN: Metric =

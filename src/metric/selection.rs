@@ -2,6 +2,7 @@
 
 use super::{AgentTimes, Cell, Outcome};
 use crate::model::{AgentId, Category, GroupId, KindId, Model, Priority, RoleId};
+use crate::stats::Sketch;
 
 /// A way to split figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,6 +124,21 @@ impl Selection {
             if self.holds(model, kind, priority as Priority, role.checked_sub(1)) { of(cell) } else { 0.0 }
         };
         outcome.cells.iter().enumerate().map(each).sum()
+    }
+
+    /// The sketches of its cells, merged.
+    pub fn sketch(self, model: &Model, outcome: &Outcome, of: impl Fn(&Cell) -> &Sketch) -> Sketch {
+        let mut sum = Sketch::new();
+        for kind in 0..model.kinds.len() {
+            for priority in 0..model.priorities as Priority {
+                for role in std::iter::once(None).chain((0..model.roles.len()).map(Some)) {
+                    if self.holds(model, kind, priority, role) {
+                        sum.merge(of(outcome.cell(kind, priority, role)));
+                    }
+                }
+            }
+        }
+        sum
     }
 
     /// The times of its agents together.

@@ -1,8 +1,8 @@
 //! From outcomes of many replications to figures with intervals.
 
-use super::catalogue::{HOUR, Measure, Metric, Sketches};
+use super::catalogue::{HOUR, Measure, Metric, Open, Ratio};
 use super::{CATALOGUE, Clocks, Outcome, Selection};
-use crate::model::{Clock, Model, Priority};
+use crate::model::{Clock, Model};
 use crate::stats::{
     Estimate, SectionedQuantile, Series, Sketch, ratio_interval, section_interval, sectioned_quantile, sections,
 };
@@ -67,23 +67,18 @@ impl Seen {
     }
 }
 
-/// The sketches of one part in one replication, merged.
-fn seen(model: &Model, outcome: &Outcome, part: Selection, clock: usize, of: Sketches) -> Seen {
-    let mut seen = Seen { observed: Sketch::default(), open: Sketch::default() };
-    for kind in 0..model.kinds.len() {
-        for priority in 0..model.priorities as Priority {
-            for role in std::iter::once(None).chain((0..model.roles.len()).map(Some)) {
-                if part.holds(model, kind, priority, role) {
-                    let (observed, open) = of(outcome.cell(kind, priority, role), clock);
-                    seen.observed.merge(observed);
-                    if let Some(open) = open {
-                        seen.open.merge(open);
-                    }
-                }
-            }
-        }
-    }
-    seen
+/// What a mean is made of in one replication, open tickets at their present age; and how many of them there are.
+fn so_far(
+    ratio: Ratio,
+    open: Open,
+    model: &Model,
+    outcome: &Outcome,
+    part: Selection,
+    clock: Clock,
+) -> ((f64, f64), u64) {
+    let (sum, n) = ratio(model, outcome, part, clock);
+    let open = open(model, outcome, part, Clocks::of(model).at(clock));
+    ((sum + open.sum_at_least() / HOUR, n + open.count() as f64), open.count())
 }
 
 /// A metric of a part of the desk over replications.
@@ -100,10 +95,22 @@ pub fn estimate(
             let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, part, clock)).collect();
             ratio_interval(&pairs, confidence).map_or(Figure::Undefined, Figure::Known)
         }
-        Measure::Quantile(p, of) => {
+        Measure::Mean(ratio, open) => {
+            let each = outcomes.iter().map(|outcome| so_far(ratio, open, model, outcome, part, clock));
+            let (pairs, open): (Vec<(f64, f64)>, Vec<u64>) = each.unzip();
+            match ratio_interval(&pairs, confidence) {
+                None => Figure::Undefined,
+                Some(mean) if open.iter().all(|count| *count == 0) => Figure::Known(mean),
+                Some(mean) => at_least(mean),
+            }
+        }
+        Measure::Quantile(p, observed, open) => {
             let at = Clocks::of(model).at(clock);
-            let each: Vec<Seen> = outcomes.iter().map(|outcome| seen(model, outcome, part, at, of)).collect();
-            in_hours(quantile(p, &each, confidence))
+            let seen = |outcome: &Outcome| Seen {
+                observed: part.sketch(model, outcome, |cell| observed(cell, at)),
+                open: open(model, outcome, part, at),
+            };
+            in_hours(quantile(p, &outcomes.iter().map(seen).collect::<Vec<_>>(), confidence))
         }
     }
 }
@@ -159,8 +166,9 @@ fn in_hours(figure: Figure) -> Figure {
 /// A metric of several scenarios as series over common replications or sections, for comparisons on the same tickets;
 /// `None` where it is undefined for one of them.
 ///
-/// Tickets still open count at their present age. A quantile that would change if they took longer has no difference
-/// from another, so then too there is none.
+/// Tickets still open count at their present age. So a mean with open tickets is a lower bound, and so is its difference
+/// from one without; the caller has to know. A quantile that would change if they took longer has no difference from
+/// another, and then there is `None` too.
 pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock) -> Option<Vec<Series>> {
     match metric.measure {
         Measure::Ratio(ratio) => {
@@ -170,10 +178,21 @@ pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock)
             });
             each.collect()
         }
-        Measure::Quantile(p, of) => {
+        Measure::Mean(ratio, open) => {
+            let each = scenarios.iter().map(|(model, outcomes)| {
+                let so_far = |o| so_far(ratio, open, model, o, Selection::All, clock).0;
+                Series::from_ratio(&outcomes.iter().map(so_far).collect::<Vec<_>>())
+            });
+            each.collect()
+        }
+        Measure::Quantile(p, observed, open) => {
             let of_scenario = |(model, outcomes): &(&Model, &[Outcome])| -> Vec<Seen> {
                 let at = Clocks::of(model).at(clock);
-                outcomes.iter().map(|outcome| seen(model, outcome, Selection::All, at, of)).collect()
+                let seen = |outcome: &Outcome| Seen {
+                    observed: Selection::All.sketch(model, outcome, |cell| observed(cell, at)),
+                    open: open(model, outcome, Selection::All, at),
+                };
+                outcomes.iter().map(seen).collect()
             };
             let each: Vec<Vec<Seen>> = scenarios.iter().map(of_scenario).collect();
             // Sections must be common to all, so each needs enough tickets in the scenario that has fewest.

@@ -2,11 +2,11 @@
 
 use super::Provenance;
 use super::number::{figure, plain, thousands, value};
-use super::study::{backlog, busiest, clock_words, head, short};
+use super::study::{backlog, busiest, cautions, clock_words, head, short};
 use super::table::{table, wrap};
 use crate::experiment::compare::{Contender, Contest, Meets, contests};
 use crate::experiment::{Study, headline_clock};
-use crate::metric::{By, Selection, Unit};
+use crate::metric::{By, Figure, Selection, Unit};
 use crate::scenario::Goal;
 use crate::stats::Estimate;
 
@@ -29,6 +29,7 @@ pub fn comparison(study: &Study, provenance: &Provenance) -> String {
             }
         }
     }
+    text += &cautions(study);
     text.push('\n');
     for contest in &contests {
         text += &differences(study, contest);
@@ -184,12 +185,12 @@ fn one_answer(study: &Study, contest: &Contest, best: &[String]) -> String {
             format!("{base} is the only scenario: add rows to scenarios.csv to compare.")
         }
         [one] if one.studied.scenario.name == *base => format!("{base} is {what}: no other scenario beats it."),
-        [one] => format!("{} is {what}: {}.", best[0], against(one, base)),
+        [one] => format!("{} is {what}: {}.", best[0], against(one, baseline)),
         many => {
             let fastest = many.iter().min_by(|a, b| mean(a).total_cmp(&mean(b))).copied();
             let gain = fastest
                 .filter(|c| c.studied.scenario.name != *base)
-                .map_or(String::new(), |c| format!(" {}: {}.", c.studied.scenario.name, against(c, base)));
+                .map_or(String::new(), |c| format!(" {}: {}.", c.studied.scenario.name, against(c, baseline)));
             format!("{} cannot be told apart as {what} with these replications.{gain}", best.join(", "))
         }
     }
@@ -201,7 +202,8 @@ fn mean(c: &Contender) -> f64 {
 }
 
 /// What a scenario gains against the baseline, in words.
-fn against(c: &Contender, base: &str) -> String {
+fn against(c: &Contender, baseline: &Contender) -> String {
+    let base = &baseline.studied.scenario.name;
     let clock = clock_words(headline_clock(&c.studied.scenario.model));
     let words = |d: Estimate, what: &str| {
         let Some((low, high)) = d.bounds else {
@@ -223,7 +225,8 @@ fn against(c: &Contender, base: &str) -> String {
             words(p90, "within a time that ends").trim()
         ),
         (Some(mean), None) => format!("against {base} a ticket is resolved {}", words(mean, "on average")),
-        _ => format!("{base} cannot carry the work, so there is no difference to give"),
+        _ if !baseline.studied.has_mean() => format!("{base} cannot carry the work, so there is no difference to give"),
+        _ => "tickets were still open at the end, so there is no difference to give".to_string(),
     }
 }
 
@@ -242,9 +245,15 @@ pub fn grid(study: &Study, provenance: &Provenance) -> String {
                 std::iter::once(name.clone()).chain(of.map(cell)).collect()
             };
             let lines: Vec<Vec<String>> = row_values.iter().enumerate().map(line).collect();
-            text += "Mean resolution time (";
-            text += contest.contenders.first().map_or("", |c| clock_words(headline_clock(&c.studied.scenario.model)));
-            text += "); + meets every target, - misses one, ? unclear, grows: the team cannot carry the work\n";
+            let clock =
+                contest.contenders.first().map_or("", |c| clock_words(headline_clock(&c.studied.scenario.model)));
+            text += &wrap(
+                &format!(
+                    "Mean resolution time ({clock}); + meets every target, - misses one, ? unclear, grows: the team cannot \
+                     carry the work, ≥ at least: tickets were still open"
+                ),
+                "  ",
+            );
             text += &table(&header, &lines);
         }
         _ => {
@@ -271,6 +280,7 @@ pub fn grid(study: &Study, provenance: &Provenance) -> String {
 }
 
 fn cell(c: &Contender) -> String {
+    let clock = Some(headline_clock(&c.studied.scenario.model));
     if !c.studied.has_mean() {
         return "grows".to_string();
     }
@@ -280,7 +290,11 @@ fn cell(c: &Contender) -> String {
         Meets::Unclear => " ?",
         Meets::NoTargets => "",
     };
-    format!("{}{mark}", super::number::short(mean(c)))
+    match c.studied.figure("resolution_mean", Selection::All, clock) {
+        Figure::Known(e) => format!("{}{mark}", super::number::short(e.value)),
+        Figure::AtLeast(v) => format!("≥ {}{mark}", super::number::short(v)),
+        other => figure(other, Unit::Hours),
+    }
 }
 
 fn cheapest(study: &Study, contest: &Contest) -> String {

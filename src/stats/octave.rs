@@ -19,6 +19,12 @@ pub(super) fn place(value: u64) -> (u32, usize) {
     (exponent, (value >> (exponent - STEP_BITS)) as usize & (STEPS - 1))
 }
 
+/// The smallest value of a bucket.
+pub(super) fn lower_edge(exponent: u32, step: usize) -> u64 {
+    let edge = ((STEPS + step) as u64) << (exponent - STEP_BITS);
+    if edge == FLOOR { 1 } else { edge }
+}
+
 /// Buckets in order as bytes: distance to the bucket before and count, seven bits a byte, the last one below 128.
 pub(super) fn packed(buckets: impl Iterator<Item = (u32, usize, u32)>) -> Box<[u8]> {
     let mut bytes = Vec::new();
@@ -84,6 +90,16 @@ pub(super) fn inside_octave<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_lower_edge_is_the_smallest_value_of_its_bucket() {
+        assert_eq!(lower_edge(9, 0), 1);
+        for value in [516, 1023, 1024, 1_000_000, u64::MAX] {
+            let (exponent, step) = place(value);
+            let edge = lower_edge(exponent, step);
+            assert!(edge <= value && place(edge) == (exponent, step) && place(edge - 1) != (exponent, step), "{value}");
+        }
+    }
 
     #[test]
     fn places_by_hand() {

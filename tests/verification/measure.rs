@@ -149,7 +149,9 @@ impl Measure {
     pub fn of(&self, outcome: &Outcome, difference: i128, model: &Model) -> Seen {
         let window = outcome.window.0 as f64;
         let ratio = |measure: metric::Measure| match measure {
-            metric::Measure::Ratio(ratio) => ratio(model, outcome, self.part, Clock::Calendar),
+            metric::Measure::Ratio(ratio) | metric::Measure::Mean(ratio, _) => {
+                ratio(model, outcome, self.part, Clock::Calendar)
+            }
             metric::Measure::Quantile(..) => panic!("a quantile is asked for with its p"),
         };
         let all = Selection::All;
@@ -169,10 +171,10 @@ impl Measure {
             }
             What::Numerators(a, b) => Seen::Ratio(ratio(a).0, ratio(b).0),
             What::Quantile(p, measure) => {
-                let metric::Measure::Quantile(_, of) = measure else { panic!("no quantile") };
+                let metric::Measure::Quantile(_, of, _) = measure else { panic!("no quantile") };
                 let mut observed = Sketch::new();
                 for cell in &outcome.cells {
-                    observed.merge(of(cell, 0).0);
+                    observed.merge(of(cell, 0));
                 }
                 Seen::Quantile(p, observed)
             }
