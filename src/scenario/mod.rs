@@ -11,6 +11,7 @@
 mod cell;
 mod change;
 pub mod desk;
+mod digest;
 mod encoding;
 mod folder;
 pub mod history;

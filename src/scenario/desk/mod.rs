@@ -42,7 +42,7 @@ pub struct Desk {
     pub axes: Vec<(String, Vec<String>)>,
     /// What is worth knowing but no mistake.
     pub notes: Vec<String>,
-    /// Digest of the tables, as 16 hexadecimal digits.
+    /// Digest of the tables and of the recorded tickets replayed, as 16 hexadecimal digits.
     pub digest: String,
 }
 

@@ -1,5 +1,6 @@
 //! Reads a folder into a desk.
 
+use super::super::digest::Digest;
 use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
@@ -9,6 +10,7 @@ use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -66,23 +68,24 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let desk =
-        Reader { folder: path, name, options, digest, axes, unserved: Default::default() }.desk(&sheets, &mut mistakes);
+    let (logs, unserved) = Default::default();
+    let desk = Reader { folder: path, name, options, digest, logs, axes, unserved }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
     }
 }
 
-/// FNV-1a over names and texts of the tables: enough to tell two inputs apart in provenance.
-fn digest(sheets: &Sheets) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+/// Of names and texts of the tables.
+fn digest(sheets: &Sheets) -> Digest {
+    let mut digest = Digest::new();
     for (name, sheet) in sheets {
-        for byte in name.bytes().chain([0]).chain(sheet.text().bytes()).chain([0]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        for text in [name, sheet.text()] {
+            digest.add(text.as_bytes());
+            digest.add(&[0]);
         }
     }
-    format!("{hash:016x}")
+    digest
 }
 
 /// Settings of the command line as a sheet of their own, so that places in `desk.csv` stay what they are.
@@ -151,7 +154,9 @@ struct Reader<'o> {
     folder: &'o Path,
     name: String,
     options: &'o Options,
-    digest: String,
+    digest: Digest,
+    /// Digests of the logs replayed, each once however many scenarios replay it.
+    logs: RefCell<Vec<u64>>,
     /// How many kinds were found that nobody serves.
     unserved: std::cell::Cell<usize>,
     axes: Vec<(String, Vec<String>)>,
@@ -200,6 +205,8 @@ impl Reader<'_> {
         self.names_nothing(&wanted, &used, &asked, mistakes);
         let (purpose, currency, run, goal) = head?;
         let notes = replay_note(&wanted, &scenarios).into_iter().collect();
+        let mut digest = self.digest;
+        self.logs.borrow().iter().for_each(|log| digest.add(&log.to_le_bytes()));
         Some(Desk {
             name: self.name.clone(),
             purpose,
@@ -211,7 +218,7 @@ impl Reader<'_> {
             defaults: defaults.into_iter().collect::<Vec<DefaultUsed>>(),
             axes: self.axes.clone(),
             notes,
-            digest: self.digest.clone(),
+            digest: format!("{:016x}", digest.value()),
         })
     }
 
@@ -477,7 +484,13 @@ impl Reader<'_> {
             presets::mix(&names)
         };
         match history::read(&path, &mapping, &names, priorities) {
-            Ok(read) => Some(read.into_recorded(mix)),
+            Ok(read) => {
+                let mut logs = self.logs.borrow_mut();
+                if !logs.contains(&read.digest) {
+                    logs.push(read.digest);
+                }
+                Some(read.into_recorded(mix))
+            }
             Err(wrong) => {
                 for wrong in wrong {
                     let mistake = Mistake::new(super::super::Place::file(wrong.file), wrong.message);
@@ -526,4 +539,34 @@ fn push_policy(t: &mut Tables, wrong: &policy::Mistake) {
         None => Mistake::new(settings::place(t, "policy"), wrong.message.clone()),
     };
     t.mistakes.push(mistake.help(help));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn the_digest_tells_logs_apart_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+        fs::create_dir(folder.path().join("desk")).unwrap();
+        write("desk/desk.csv", "setting,value\ntickets_per_week,100\n");
+        write("desk/team.csv", "group,role,agents\ntechs,technician,3\nspecs,specialist,2\n");
+        write("desk/scenarios.csv", "scenario,techs\nas today,\none more,+1\n");
+        write("a.csv", "number,opened\nT1,2016-04-11 09:30\nT2,2016-04-12 09:30\n");
+        write("same.csv", "number,opened\nT1,2016-04-11 09:30\nT2,2016-04-12 09:30\n");
+        write("b.csv", "number,opened\nT1,2016-04-11 09:30\nT2,2016-04-12 09:31\n");
+        let digest = |log: Option<&str>, scenarios: &[&str]| {
+            let history = log.map(|name| folder.path().join(name));
+            let scenarios = scenarios.iter().map(ToString::to_string).collect();
+            let options = Options { history, scenarios, ..Options::default() };
+            let desk = read_with(&folder.path().join("desk"), &options);
+            desk.unwrap_or_else(|m| panic!("{}", m.render(100, false, false))).digest
+        };
+        let a = digest(Some("a.csv"), &[]);
+        assert_eq!(a, digest(Some("same.csv"), &["one more"]));
+        assert_ne!(a, digest(Some("b.csv"), &[]));
+        assert_ne!(a, digest(None, &[]));
+    }
 }

@@ -212,6 +212,7 @@ impl Gathered {
             rows: self.rows,
             collapsed: self.collapsed,
             outside: self.outside,
+            digest: 0,
         })
     }
 }

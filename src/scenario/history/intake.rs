@@ -7,6 +7,7 @@ use std::path::Path;
 
 use csv::{ByteRecord, Terminator};
 
+use super::super::digest::{Digest, Digesting};
 use super::columns::{Column, Columns};
 use super::gather::Gathered;
 use super::mapping::Mapping;
@@ -38,7 +39,10 @@ pub fn read(
         false => Ok(f),
     });
     let source = opened.map_err(|e| vec![reading(&file, &e, false)])?;
-    read_from(source, &file, mapping, kinds, priorities)
+    let mut digest = Digest::new();
+    let source = Digesting { source, digest: &mut digest };
+    let history = read_from(source, &file, mapping, kinds, priorities)?;
+    Ok(History { digest: digest.value(), ..history })
 }
 
 /// Reads recorded tickets as [`read`] does from any source of bytes; `file` is its name in mistakes.

@@ -47,6 +47,8 @@ pub struct History {
     pub collapsed: u64,
     /// Rows opened before `from` or after `to`.
     pub outside: u64,
+    /// Digest of the file as it was read; 0 if it was no file.
+    pub digest: u64,
 }
 
 /// One ticket with what is recorded of it.
