@@ -49,7 +49,11 @@ const CASES: &[Case] = &[
         b"group,role,agents\ntechs,technican,3\n",
         &["team.csv:2:7: error: unknown role `technican`", "did you mean `technician`?"],
     ),
-    ("team.csv", b"group,role,agents\ntechs,technician,3\ntechs,specialist,2\n", &["team.csv:3:1: error:", "techs"]),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technician,3\ntechs,specialist,2\n",
+        &["team.csv:3:1: error: group `techs` is already on line 2"],
+    ),
     ("team.csv", b"group,role,agents\ntechs,technician,three\n", &["team.csv:2:18: error:", "`three`"]),
     ("team.csv", b"group,role,agents\ntechs,technician,-3\n", &["team.csv:2:18: error:", "-3"]),
     ("team.csv", b"group,role,agents\ntechs,technician,2.5\n", &["team.csv:2:18: error:", "2.5", "whole number"]),
@@ -218,7 +222,12 @@ const CASES: &[Case] = &[
     ),
     ("scenarios.csv", b"scenario,tickets.*.per_week\na,20%\n", &["scenarios.csv:2:3: error:", "write `x1.2`"]),
     ("scenarios.csv", b"scenario,techs\na,-9\n", &["scenarios.csv:2:3: error:", "makes it -6"]),
-    ("scenarios.csv", b"scenario,techs\na,5\na,6\n", &["scenarios.csv:3:1: error:"]),
+    ("scenarios.csv", b"scenario,techs\na,5\na,6\n", &["scenarios.csv:3:1: error: scenario `a` is already on line 2"]),
+    (
+        "scopes.csv",
+        b"role,kind,scope\nTechnician,hardware/repair,primary\ntechnician,hardware/repair,none\n",
+        &["scopes.csv:3:1: error: role `technician`, kind `hardware/repair` is already on line 2", "keep one"],
+    ),
     ("scenarios.csv", b"when,techs\nusual,5\n", &["scenarios.csv: error: column `scenario` is missing"]),
     ("arrivals.csv", b"hour,mon\n24,1\n", &["arrivals.csv:2:1: error:", "24"]),
     ("arrivals.csv", b"hour,mon\n1,0\n", &["arrivals.csv: error: the weights of profile `default` are all 0"]),
@@ -258,6 +267,12 @@ fn what_spreadsheets_save_is_read() {
     // With CRLF the line of a mistake is the line a person sees.
     let said = mistakes(&[("team.csv", crlf.replace("specialist", "specialits").as_bytes())]);
     assert!(said.starts_with("team.csv:3:7: error: unknown role `specialits`"), "{said}");
+}
+
+#[test]
+fn points_in_names_make_no_two_scenarios_the_same() {
+    let scenarios = b"when,scenario,techs\na.b,c,3\na,b.c,4\n";
+    assert_eq!(mistakes(&[("scenarios.csv", scenarios)]), "");
 }
 
 #[test]

@@ -8,32 +8,36 @@ use super::place::Place;
 use super::wording::quoted;
 
 /// Sees to it that each key of a table occurs once, whatever its case; a second one is a mistake at both places.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Unique {
-    what: String,
-    seen: BTreeMap<String, Place>,
+    seen: BTreeMap<Vec<String>, (Place, usize)>,
 }
 
 impl Unique {
-    /// Of a kind of thing, named in the singular as in `group`.
-    pub fn new(what: impl Into<String>) -> Unique {
-        Unique { what: what.into(), seen: BTreeMap::new() }
+    /// Nothing seen yet.
+    pub fn new() -> Unique {
+        Unique::default()
     }
 
-    /// Whether `key`, written in `cell`, occurs for the first time; otherwise a mistake has been pushed.
+    /// Whether a key occurs for the first time; otherwise a mistake has been pushed.
     ///
-    /// For a table with two keys join both, as in `specialist.network`.
-    pub fn check(&mut self, key: &str, cell: Cell<'_>, mistakes: &mut Mistakes) -> bool {
-        let place = cell.place();
-        match self.seen.get(&key.to_lowercase()) {
+    /// `key` is what the row goes by, column by column; `written` are those of its cells that have something in them, the
+    /// first of which is marked.
+    pub fn check(&mut self, key: &[String], written: &[(&str, Cell<'_>)], mistakes: &mut Mistakes) -> bool {
+        let Some((_, cell)) = written.first() else { return true };
+        let key: Vec<String> = key.iter().map(|part| part.to_lowercase()).collect();
+        match self.seen.get(&key) {
             None => {
-                self.seen.insert(key.to_lowercase(), place);
+                self.seen.insert(key, (cell.place(), cell.sheet().line_of(cell.span().start)));
                 true
             }
-            Some(first) => {
+            Some((first, line)) => {
+                let parts: Vec<String> =
+                    written.iter().map(|(column, c)| format!("{column} {}", quoted(c.text()))).collect();
                 mistakes.push(
-                    Mistake::new(place, format!("{} {} occurs twice", self.what, quoted(key)))
+                    Mistake::new(cell.place(), format!("{} is already on line {line}", parts.join(", ")))
                         .label("again here")
+                        .help("keep one of the two rows")
                         .also(first.clone(), "first here"),
                 );
                 false
