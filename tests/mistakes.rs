@@ -269,6 +269,37 @@ fn what_spreadsheets_save_is_read() {
     assert!(said.starts_with("team.csv:3:7: error: unknown role `specialits`"), "{said}");
 }
 
+/// A table, its text without a header line, and what the help names.
+const HEADLESS: &[(&str, &str, &str)] = &[
+    ("team.csv", "technicians,technician,6,always\nspecs,specialist,6,6\n", "`group`, `role`, `agents`, `shift`"),
+    ("desk.csv", "tickets_per_week,600\nseed,1\n", "`setting`, `value`"),
+    ("tickets.csv", "software/access,10\n", "`kind`"),
+    ("arrivals.csv", "0,1,1,1,1,1,0,0\n1,1,1,1,1,1,0,0\n", "`profile`, `hour`, `mon`"),
+    ("roles.csv", "technician,52500\n", "`role`"),
+    ("scopes.csv", "technician,software/access,primary\n", "`role`, `kind`"),
+    ("shifts.csv", "early,Mon-Fri 08:00-17:00\n", "`shift`"),
+    ("targets.csv", "P1,4 h\n", "`priority`, `kind`"),
+    ("scenarios.csv", "as today,3,x1.2\n", "`scenario`, `when`, and cells to change, as `team.technicians.agents`"),
+    ("sweep.csv", "techs,4..8\n", "`override`, `values`"),
+];
+
+#[test]
+fn a_missing_header_line_is_one_mistake_in_every_table() {
+    for (table, text, names) in HEADLESS {
+        let said = mistakes(&[(table, text.as_bytes())]);
+        let first = text.split(',').next().unwrap_or_default();
+        let wanted = format!("{table}:1:1: error: the header line is missing: `{first}` names no column; help: ");
+        assert!(said.starts_with(&wanted) && said.contains(names), "{table}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    // A header whose every name is misspelt is a header.
+    let said = mistakes(&[("desk.csv", b"setings,valeu\ntickets_per_week,600\n")]);
+    assert!(said.contains("did you mean `setting`?") && !said.contains("header line"), "{said}");
+    // Overrides without the column of names are a header too.
+    let said = mistakes(&[("scenarios.csv", b"techs,specs\n3,4\n")]);
+    assert!(said.contains("column `scenario` is missing") && !said.contains("header line"), "{said}");
+}
+
 #[test]
 fn points_in_names_make_no_two_scenarios_the_same() {
     let scenarios = b"when,scenario,techs\na.b,c,3\na,b.c,4\n";
