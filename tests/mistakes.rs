@@ -168,6 +168,16 @@ const CASES: &[Case] = &[
     ),
     (
         "desk.csv",
+        b"setting,value\ntickets_per_week,100\nwarm_up_weeks,3\n",
+        &["desk.csv:3:15: error: found 3; must be at least 4 weeks in steady mode", "terminating"],
+    ),
+    (
+        "scenarios.csv",
+        b"scenario,desk.warm_up_weeks\na,4\nb,-3\n",
+        &["scenarios.csv:3:3: error: found 1; must be at least 4 weeks"],
+    ),
+    (
+        "desk.csv",
         b"setting,value\ntickets_per_week,100\npriorities,3\n",
         &["desk.csv:3:12: error: there is no priority mix for 3 priorities"],
     ),
@@ -298,6 +308,14 @@ fn a_missing_header_line_is_one_mistake_in_every_table() {
     // Overrides without the column of names are a header too.
     let said = mistakes(&[("scenarios.csv", b"techs,specs\n3,4\n")]);
     assert!(said.contains("column `scenario` is missing") && !said.contains("header line"), "{said}");
+}
+
+#[test]
+fn a_warm_up_may_be_short_only_where_there_is_no_long_run() {
+    let terminating = b"setting,value\ntickets_per_week,100\nmode,terminating\nwarm_up_weeks,1\n";
+    assert_eq!(mistakes(&[("desk.csv", terminating)]), "");
+    let least = b"setting,value\ntickets_per_week,100\nwarm_up_weeks,4\n";
+    assert_eq!(mistakes(&[("desk.csv", least)]), "");
 }
 
 #[test]

@@ -314,7 +314,7 @@ pub static COLUMNS: &[Column] = &[
         "warm_up_weeks",
         Whole(0, 5200),
         "4 (0 when terminating)",
-        Assumed("checked by MSER-5 after the run"),
+        Assumed("a month; checked by MSER-5 after runs of 50 weeks and more"),
         "weeks simulated first and thrown away; at least 4 when steady",
     ),
     column("desk", "days", Whole(1, 36_500), "none", Neutral, "measured days instead of weeks"),
