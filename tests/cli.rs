@@ -100,6 +100,27 @@ fn what_open_tickets_can_raise_is_a_lower_bound_in_every_form() {
     assert!(said.contains("three is the fastest: tickets were still open"), "{said}");
 }
 
+/// What `compare` prints of a shipped desk, on one line.
+fn compared(desk: &str, more: &[&str]) -> String {
+    let desk = shipped(desk);
+    let quick = ["compare", &desk, "-q", "--weeks", "8", "--replications", "5"];
+    let output = desksim(&[&quick[..], more].concat());
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    text(&output.stdout).replace("\n  ", " ").replace('\n', " ")
+}
+
+#[test]
+fn a_sweep_speaks_of_the_cheapest_only_where_costs_differ() {
+    let said = compared("service-desk", &["--sweep", "desk.overflow=never,always"]);
+    let wanted = "All cells cost the same. Known to meet every target: always overflow. The fastest: always overflow.";
+    assert!(said.contains(wanted) && !said.contains("heapest"), "{said}");
+    // Without targets, and for one queue, the rule makes no difference.
+    let said = compared("textbook", &["--sweep", "desk.policy=fifo,longest-idle"]);
+    assert!(said.contains("All cells cost the same. None is distinguishably faster than another."), "{said}");
+    let said = compared("next-hire", &["--sweep", "technicians=6..7"]);
+    assert!(said.contains("The cheapest that meets every target: 6 technicians at $487,500 a year."), "{said}");
+}
+
 #[test]
 fn all_forms_are_written_into_a_folder_whole() {
     let folder = tempfile::tempdir().expect("a folder");

@@ -166,6 +166,14 @@ pub(super) fn answer(study: &Study, contests: &[Contest]) -> String {
     text
 }
 
+/// Names of contenders; more than a line or two of them helps nobody.
+fn some(contenders: &[&Contender]) -> String {
+    const MOST: usize = 8;
+    let names: Vec<&str> = contenders.iter().take(MOST).map(|c| c.studied.scenario.name.as_str()).collect();
+    let more = contenders.len().saturating_sub(MOST);
+    if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
+}
+
 fn one_answer(study: &Study, contest: &Contest, best: &[String]) -> String {
     let Some(baseline) = contest.contenders.first() else { return String::new() };
     let base = &baseline.studied.scenario.name;
@@ -297,25 +305,48 @@ fn cell(c: &Contender) -> String {
     }
 }
 
+/// What a grid answers: the cheapest in target where cells differ in cost, else what is left to choose by.
 fn cheapest(study: &Study, contest: &Contest) -> String {
-    let met = contest.contenders.iter().filter(|c| c.meets == Meets::Yes);
-    match met.min_by(|a, b| a.cost.total_cmp(&b.cost)) {
-        None => "No cell is known to meet every target.".to_string(),
-        Some(best) => {
-            let unclear = contest.contenders.iter().filter(|c| c.meets == Meets::Unclear && c.cost < best.cost).count();
-            let more = match unclear {
-                0 => String::new(),
-                n => format!(
-                    " {n} cheaper {} unclear: more replications would tell.",
-                    if n == 1 { "cell is" } else { "cells are" }
-                ),
-            };
-            format!(
-                "The cheapest that meets every target: {} at {}{} a year.{more}",
-                best.studied.scenario.name,
-                study.desk.currency,
-                thousands(best.cost)
-            )
-        }
+    let cells: Vec<&Contender> = contest.contenders.iter().collect();
+    let with = |meets: Meets| -> Vec<&Contender> { cells.iter().copied().filter(|c| c.meets == meets).collect() };
+    let (met, targets) = (with(Meets::Yes), with(Meets::NoTargets).len() < cells.len());
+    let same = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs();
+    if cells.iter().all(|c| same(c.cost, cells[0].cost)) {
+        let in_target = match met.len() {
+            _ if !targets => String::new(),
+            0 => " None is known to meet every target.".to_string(),
+            n if n == cells.len() => " All meet every target.".to_string(),
+            _ => format!(" Known to meet every target: {}.", some(&met)),
+        };
+        // At one cost, undominated means that none is surely faster.
+        let fastest: Vec<&Contender> = cells.iter().copied().filter(|c| c.undominated).collect();
+        let fastest = match fastest.as_slice() {
+            [] => " None can carry the work.".to_string(),
+            [one] => format!(" The fastest: {}.", one.studied.scenario.name),
+            all if all.len() == cells.len() => " None is distinguishably faster than another.".to_string(),
+            many => format!(" The fastest, not told apart by these replications: {}.", some(many)),
+        };
+        return format!("All cells cost the same.{in_target}{fastest}");
     }
+    if !targets {
+        let undominated: Vec<&Contender> = cells.iter().copied().filter(|c| c.undominated).collect();
+        return format!("No targets are set. None as cheap is surely faster than: {}.", some(&undominated));
+    }
+    let Some(least) = met.iter().map(|c| c.cost).min_by(f64::total_cmp) else {
+        return "No cell is known to meet every target.".to_string();
+    };
+    let best: Vec<&Contender> = met.iter().copied().filter(|c| same(c.cost, least)).collect();
+    let unclear = with(Meets::Unclear).iter().filter(|c| c.cost < least && !same(c.cost, least)).count();
+    let more = match unclear {
+        0 => String::new(),
+        1 => " 1 cheaper cell is unclear: more replications would tell.".to_string(),
+        n => format!(" {n} cheaper cells are unclear: more replications would tell."),
+    };
+    let meet = if best.len() == 1 { "meets" } else { "meet" };
+    format!(
+        "The cheapest that {meet} every target: {} at {}{} a year.{more}",
+        some(&best),
+        study.desk.currency,
+        thousands(least)
+    )
 }
