@@ -122,6 +122,23 @@ fn a_sweep_speaks_of_the_cheapest_only_where_costs_differ() {
 }
 
 #[test]
+fn an_answer_is_short_and_says_no_more_than_the_numbers_carry() {
+    let says =
+        |said: &str, parts: &[&str]| parts.iter().for_each(|part| assert!(said.contains(part), "{part}: {said}"));
+    let cheapest = compared("next-hire", &["--goal", "cheapest-in-target"]);
+    says(
+        &cheapest,
+        &["as today is the cheapest that meets every target. But in volume up a fifth: No scenario is known to"],
+    );
+    says(&cheapest, &["to meet every target; ", "one more specialist may."]);
+    let fastest = compared("next-hire", &[]);
+    says(&fastest, &["one more specialist is the fastest: against as today 1.", " business hours sooner on average ("]);
+    says(&fastest, &[" sooner at p90 (", "). The same choice in: volume up a fifth."]);
+    let several = compared("service-desk", &[]);
+    says(&several, &["Not told apart as the fastest by these replications: ", " tech: against 5 spec + 15 tech "]);
+}
+
+#[test]
 fn all_forms_are_written_into_a_folder_whole() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("results");
