@@ -26,7 +26,7 @@ fn read(name: &str, options: &Options) -> Desk {
 }
 
 fn short(weeks: u32) -> Options {
-    let settings = [("weeks", weeks), ("warm_up_weeks", 0)].map(|(s, v)| (s.to_string(), v.to_string()));
+    let settings = [("weeks", weeks), ("warm_up_weeks", 4)].map(|(s, v)| (s.to_string(), v.to_string()));
     Options { settings: settings.to_vec(), ..Options::default() }
 }
 

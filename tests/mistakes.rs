@@ -49,7 +49,11 @@ const CASES: &[Case] = &[
         b"group,role,agents\ntechs,technican,3\n",
         &["team.csv:2:7: error: unknown role `technican`", "did you mean `technician`?"],
     ),
-    ("team.csv", b"group,role,agents\ntechs,technician,3\ntechs,specialist,2\n", &["team.csv:3:1: error:", "techs"]),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technician,3\ntechs,specialist,2\n",
+        &["team.csv:3:1: error: group `techs` is already on line 2"],
+    ),
     ("team.csv", b"group,role,agents\ntechs,technician,three\n", &["team.csv:2:18: error:", "`three`"]),
     ("team.csv", b"group,role,agents\ntechs,technician,-3\n", &["team.csv:2:18: error:", "-3"]),
     ("team.csv", b"group,role,agents\ntechs,technician,2.5\n", &["team.csv:2:18: error:", "2.5", "whole number"]),
@@ -88,16 +92,6 @@ const CASES: &[Case] = &[
     ("team.csv", b"group,role,agents,shift\ntechs,technician,3,Mon-Fri 08:00-25:00\n", &["team.csv:2:20: error:"]),
     ("team.csv", b"group,role,agents,speed\ntechs,technician,3,0\n", &["team.csv:2:20: error:", "> 0"]),
     ("team.csv", b"", &["team.csv: error:", "empty"]),
-    (
-        "team.csv",
-        b"technicians,technician,6,always\nspecs,specialist,2,always\n",
-        &["team.csv:1:1: error: the header row is missing", "known: `group`, `role`, `agents`, `shift`"],
-    ),
-    (
-        "scopes.csv",
-        b"role,kind,scope\ntechnician,software/access,primary\ntechnician,software/access,secondary\n",
-        &["scopes.csv:3:1: error: role `technician`, kind `software/access` occurs twice", "first here: "],
-    ),
     (
         "team.csv",
         b"group,role,agents,role\ntechs,technician,3,x\n",
@@ -179,6 +173,16 @@ const CASES: &[Case] = &[
     ),
     (
         "desk.csv",
+        b"setting,value\ntickets_per_week,100\nwarm_up_weeks,3\n",
+        &["desk.csv:3:15: error: found 3; must be at least 4 weeks in steady mode", "terminating"],
+    ),
+    (
+        "scenarios.csv",
+        b"scenario,desk.warm_up_weeks\na,4\nb,-3\n",
+        &["scenarios.csv:3:3: error: found 1; must be at least 4 weeks"],
+    ),
+    (
+        "desk.csv",
         b"setting,value\ntickets_per_week,100\npriorities,3\n",
         &["desk.csv:3:12: error: there is no priority mix for 3 priorities"],
     ),
@@ -233,7 +237,12 @@ const CASES: &[Case] = &[
     ),
     ("scenarios.csv", b"scenario,tickets.*.per_week\na,20%\n", &["scenarios.csv:2:3: error:", "write `x1.2`"]),
     ("scenarios.csv", b"scenario,techs\na,-9\n", &["scenarios.csv:2:3: error:", "makes it -6"]),
-    ("scenarios.csv", b"scenario,techs\na,5\na,6\n", &["scenarios.csv:3:1: error:"]),
+    ("scenarios.csv", b"scenario,techs\na,5\na,6\n", &["scenarios.csv:3:1: error: scenario `a` is already on line 2"]),
+    (
+        "scopes.csv",
+        b"role,kind,scope\nTechnician,hardware/repair,primary\ntechnician,hardware/repair,none\n",
+        &["scopes.csv:3:1: error: role `technician`, kind `hardware/repair` is already on line 2", "keep one"],
+    ),
     ("scenarios.csv", b"when,techs\nusual,5\n", &["scenarios.csv: error: column `scenario` is missing"]),
     ("arrivals.csv", b"hour,mon\n24,1\n", &["arrivals.csv:2:1: error:", "24"]),
     ("arrivals.csv", b"hour,mon\n1,0\n", &["arrivals.csv: error: the weights of profile `default` are all 0"]),
@@ -273,6 +282,51 @@ fn what_spreadsheets_save_is_read() {
     // With CRLF the line of a mistake is the line a person sees.
     let said = mistakes(&[("team.csv", crlf.replace("specialist", "specialits").as_bytes())]);
     assert!(said.starts_with("team.csv:3:7: error: unknown role `specialits`"), "{said}");
+}
+
+/// A table, its text without a header line, and what the help names.
+const HEADLESS: &[(&str, &str, &str)] = &[
+    ("team.csv", "technicians,technician,6,always\nspecs,specialist,6,6\n", "`group`, `role`, `agents`, `shift`"),
+    ("desk.csv", "tickets_per_week,600\nseed,1\n", "`setting`, `value`"),
+    ("tickets.csv", "software/access,10\n", "`kind`"),
+    ("arrivals.csv", "0,1,1,1,1,1,0,0\n1,1,1,1,1,1,0,0\n", "`profile`, `hour`, `mon`"),
+    ("roles.csv", "technician,52500\n", "`role`"),
+    ("scopes.csv", "technician,software/access,primary\n", "`role`, `kind`"),
+    ("shifts.csv", "early,Mon-Fri 08:00-17:00\n", "`shift`"),
+    ("targets.csv", "P1,4 h\n", "`priority`, `kind`"),
+    ("scenarios.csv", "as today,3,x1.2\n", "`scenario`, `when`, and cells to change, as `team.technicians.agents`"),
+    ("sweep.csv", "techs,4..8\n", "`override`, `values`"),
+];
+
+#[test]
+fn a_missing_header_line_is_one_mistake_in_every_table() {
+    for (table, text, names) in HEADLESS {
+        let said = mistakes(&[(table, text.as_bytes())]);
+        let first = text.split(',').next().unwrap_or_default();
+        let wanted = format!("{table}:1:1: error: the header line is missing: `{first}` names no column; help: ");
+        assert!(said.starts_with(&wanted) && said.contains(names), "{table}: {said}");
+        assert_eq!(said.lines().count(), 1, "{said}");
+    }
+    // A header whose every name is misspelt is a header.
+    let said = mistakes(&[("desk.csv", b"setings,valeu\ntickets_per_week,600\n")]);
+    assert!(said.contains("did you mean `setting`?") && !said.contains("header line"), "{said}");
+    // Overrides without the column of names are a header too.
+    let said = mistakes(&[("scenarios.csv", b"techs,specs\n3,4\n")]);
+    assert!(said.contains("column `scenario` is missing") && !said.contains("header line"), "{said}");
+}
+
+#[test]
+fn a_warm_up_may_be_short_only_where_there_is_no_long_run() {
+    let terminating = b"setting,value\ntickets_per_week,100\nmode,terminating\nwarm_up_weeks,1\n";
+    assert_eq!(mistakes(&[("desk.csv", terminating)]), "");
+    let least = b"setting,value\ntickets_per_week,100\nwarm_up_weeks,4\n";
+    assert_eq!(mistakes(&[("desk.csv", least)]), "");
+}
+
+#[test]
+fn points_in_names_make_no_two_scenarios_the_same() {
+    let scenarios = b"when,scenario,techs\na.b,c,3\na,b.c,4\n";
+    assert_eq!(mistakes(&[("scenarios.csv", scenarios)]), "");
 }
 
 #[test]

@@ -108,7 +108,7 @@ pub(super) struct What {
     /// Measured weeks
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5200))]
     pub weeks: Option<u32>,
-    /// Weeks simulated first and thrown away
+    /// Weeks simulated first and thrown away; at least 4 in steady mode
     #[arg(long, value_name = "WEEKS", value_parser = clap::value_parser!(u32).range(0..=5200))]
     pub warm_up: Option<u32>,
     /// Replay recorded tickets from this CSV file (may be gzipped)

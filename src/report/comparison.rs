@@ -146,35 +146,49 @@ pub(super) fn answer(study: &Study, contests: &[Contest]) -> String {
         let best = contest.contenders.iter().filter(|c| c.may_be_best);
         best.map(|c| c.studied.scenario.name.clone()).collect()
     };
-    let mut text = one_answer(study, first, &names(first));
+    let mut text = one_answer(study, first);
     if contests.len() > 1 {
-        let same = contests.iter().all(|c| names(c) == names(first));
-        if same {
-            let others: Vec<&str> = contests.iter().skip(1).map(|c| c.when).collect();
-            text += &format!(" The choice is the same in every circumstance (also: {}).", others.join(", "));
-        } else {
-            text += " The choice is not the same in every circumstance:";
-            for contest in contests.iter().skip(1).filter(|c| names(c) != names(first)) {
-                text += &format!(
-                    " {}: {}.",
-                    contest.when,
-                    one_answer(study, contest, &names(contest)).trim_end_matches('.')
-                );
+        let (same, other): (Vec<&Contest>, Vec<&Contest>) =
+            contests.iter().skip(1).partition(|c| names(c) == names(first));
+        if other.is_empty() {
+            let whens: Vec<&str> = same.iter().map(|c| c.when).collect();
+            text += &format!(" The same choice in: {}.", whens.join(", "));
+        }
+        // Circumstances with one answer share it.
+        let mut answers: Vec<(String, Vec<&str>)> = Vec::new();
+        for contest in other {
+            let answer = one_answer(study, contest);
+            match answers.iter_mut().find(|(said, _)| *said == answer) {
+                Some((_, whens)) => whens.push(contest.when),
+                None => answers.push((answer, vec![contest.when])),
             }
+        }
+        for (i, (answer, whens)) in answers.iter().enumerate() {
+            text += &format!(" {} {}: {answer}", if i == 0 { "But in" } else { "In" }, whens.join(", "));
         }
     }
     text
 }
 
-fn one_answer(study: &Study, contest: &Contest, best: &[String]) -> String {
+/// Names of contenders; more than a line or two of them helps nobody.
+fn some(contenders: &[&Contender]) -> String {
+    const MOST: usize = 8;
+    let names: Vec<&str> = contenders.iter().take(MOST).map(|c| c.studied.scenario.name.as_str()).collect();
+    let more = contenders.len().saturating_sub(MOST);
+    if more > 0 { format!("{} and {more} more", names.join(", ")) } else { names.join(", ") }
+}
+
+fn one_answer(study: &Study, contest: &Contest) -> String {
     let Some(baseline) = contest.contenders.first() else { return String::new() };
     let base = &baseline.studied.scenario.name;
     let chosen: Vec<&Contender> = contest.contenders.iter().filter(|c| c.may_be_best).collect();
     let what = match study.desk.goal {
+        Goal::CheapestInTarget if baseline.meets == Meets::NoTargets => "the cheapest (no targets are set)",
         Goal::CheapestInTarget => "the cheapest that meets every target",
         Goal::Fastest => "the fastest",
         Goal::FastestWithinBudget(_) => "the fastest within the budget",
     };
+    let sure = |c: &&Contender| c.meets != Meets::Unclear;
     match chosen.as_slice() {
         [] => match study.desk.goal {
             Goal::CheapestInTarget => "No scenario is known to meet every target.".to_string(),
@@ -184,14 +198,20 @@ fn one_answer(study: &Study, contest: &Contest, best: &[String]) -> String {
         [_] if contest.contenders.len() == 1 => {
             format!("{base} is the only scenario: add rows to scenarios.csv to compare.")
         }
-        [one] if one.studied.scenario.name == *base => format!("{base} is {what}: no other scenario beats it."),
-        [one] => format!("{} is {what}: {}.", best[0], against(one, baseline)),
+        may if study.desk.goal == Goal::CheapestInTarget && !may.iter().any(sure) => {
+            format!("No scenario is known to meet every target; {} may.", some(may))
+        }
+        [one] if one.studied.scenario.name == *base => format!("{base} is {what}."),
+        [one] => format!("{} is {what}: {}.", one.studied.scenario.name, against(one, baseline)),
+        many if study.desk.goal == Goal::CheapestInTarget && many.iter().all(sure) => {
+            format!("{what}, at the same cost: {}.", some(many)).replacen("the", "The", 1)
+        }
         many => {
             let fastest = many.iter().min_by(|a, b| mean(a).total_cmp(&mean(b))).copied();
             let gain = fastest
                 .filter(|c| c.studied.scenario.name != *base)
                 .map_or(String::new(), |c| format!(" {}: {}.", c.studied.scenario.name, against(c, baseline)));
-            format!("{} cannot be told apart as {what} with these replications.{gain}", best.join(", "))
+            format!("Not told apart as {what} by these replications: {}.{gain}", some(many))
         }
     }
 }
@@ -205,28 +225,36 @@ fn mean(c: &Contender) -> f64 {
 fn against(c: &Contender, baseline: &Contender) -> String {
     let base = &baseline.studied.scenario.name;
     let clock = clock_words(headline_clock(&c.studied.scenario.model));
-    let words = |d: Estimate, what: &str| {
-        let Some((low, high)) = d.bounds else {
-            return format!("{what} changes by {:.1} {clock} (no interval)", d.value);
-        };
+    match c.mean_difference {
+        Some(mean) => format!("against {base} {}", gain(mean, c.p90_difference, clock)),
+        None if !baseline.studied.has_mean() => format!("{base} cannot carry the work"),
+        None => "tickets were still open at the end, so there is no difference to give".to_string(),
+    }
+}
+
+/// Differences of mean and p90, as far as they are sure.
+fn gain(mean: Estimate, p90: Option<Estimate>, clock: &str) -> String {
+    let words = |d: Estimate, unit: &str, which: &str| {
         let text = |v: f64| value(v.abs(), None, Unit::Hours);
-        if high < 0.0 {
-            format!("{what} {} {clock} sooner ({} to {})", text(d.value), text(high), text(low))
-        } else if low > 0.0 {
-            format!("{what} {} {clock} later ({} to {})", text(d.value), text(low), text(high))
-        } else {
-            format!("{what} at a time not distinguishable")
+        let way = if d.value > 0.0 { "later" } else { "sooner" };
+        match d.bounds {
+            None => format!("{}{unit} {way} {which} (no interval)", text(d.value)),
+            Some((low, high)) if high < 0.0 => {
+                format!("{}{unit} {way} {which} ({} to {})", text(d.value), text(high), text(low))
+            }
+            Some((low, high)) if low > 0.0 => {
+                format!("{}{unit} {way} {which} ({} to {})", text(d.value), text(low), text(high))
+            }
+            Some(_) => format!("not distinguishable {which}"),
         }
     };
-    match (c.mean_difference, c.p90_difference) {
-        (Some(mean), Some(p90)) => format!(
-            "against {base} a ticket is resolved {}; nine in ten are resolved {}",
-            words(mean, "on average"),
-            words(p90, "within a time that ends").trim()
-        ),
-        (Some(mean), None) => format!("against {base} a ticket is resolved {}", words(mean, "on average")),
-        _ if !baseline.studied.has_mean() => format!("{base} cannot carry the work, so there is no difference to give"),
-        _ => "tickets were still open at the end, so there is no difference to give".to_string(),
+    let unit = format!(" {clock}");
+    let open = |d: Estimate| d.bounds.is_some_and(|(low, high)| low <= 0.0 && high >= 0.0);
+    match p90 {
+        Some(p90) if open(mean) && open(p90) => "no difference is distinguishable".to_string(),
+        Some(p90) if open(mean) => format!("{}, {}", words(mean, "", "on average"), words(p90, &unit, "at p90")),
+        Some(p90) => format!("{}, {}", words(mean, &unit, "on average"), words(p90, "", "at p90")),
+        None => words(mean, &unit, "on average"),
     }
 }
 
@@ -297,27 +325,68 @@ fn cell(c: &Contender) -> String {
     }
 }
 
-/// What the grid says about targets and cost.
+/// What a grid answers: the cheapest in target where cells differ in cost, else what is left to choose by.
 fn cheapest(study: &Study, contest: &Contest) -> String {
-    let of = |meets: Meets| contest.contenders.iter().filter(move |c| c.meets == meets);
-    if of(Meets::NoTargets).count() == contest.contenders.len() {
-        return "Nothing is promised, so there is no cheapest way to keep it: see `targets` and `targets.csv`."
-            .to_string();
+    let cells: Vec<&Contender> = contest.contenders.iter().collect();
+    let with = |meets: Meets| -> Vec<&Contender> { cells.iter().copied().filter(|c| c.meets == meets).collect() };
+    let (met, targets) = (with(Meets::Yes), with(Meets::NoTargets).len() < cells.len());
+    let same = |a: f64, b: f64| (a - b).abs() <= 1e-9 * b.abs();
+    if cells.iter().all(|c| same(c.cost, cells[0].cost)) {
+        let in_target = match met.len() {
+            _ if !targets => String::new(),
+            0 => " None is known to meet every target.".to_string(),
+            n if n == cells.len() => " All meet every target.".to_string(),
+            _ => format!(" Known to meet every target: {}.", some(&met)),
+        };
+        // At one cost, undominated means that none is surely faster.
+        let fastest: Vec<&Contender> = cells.iter().copied().filter(|c| c.undominated).collect();
+        let fastest = match fastest.as_slice() {
+            [] => " None can carry the work.".to_string(),
+            [one] => format!(" The fastest: {}.", one.studied.scenario.name),
+            all if all.len() == cells.len() => " None is distinguishably faster than another.".to_string(),
+            many => format!(" The fastest, not told apart by these replications: {}.", some(many)),
+        };
+        return format!("All cells cost the same.{in_target}{fastest}");
     }
-    let Some(best) = of(Meets::Yes).min_by(|a, b| a.cost.total_cmp(&b.cost)) else {
+    if !targets {
+        let undominated: Vec<&Contender> = cells.iter().copied().filter(|c| c.undominated).collect();
+        return format!("No targets are set. None as cheap is surely faster than: {}.", some(&undominated));
+    }
+    let Some(least) = met.iter().map(|c| c.cost).min_by(f64::total_cmp) else {
         return "No cell is known to meet every target.".to_string();
     };
-    let unclear = |n: usize, which: &str| match n {
+    let best: Vec<&Contender> = met.iter().copied().filter(|c| same(c.cost, least)).collect();
+    let unclear = with(Meets::Unclear).iter().filter(|c| c.cost < least && !same(c.cost, least)).count();
+    let more = match unclear {
         0 => String::new(),
-        1 => format!(" 1 {which}cell is unclear: more replications would tell."),
-        n => format!(" {n} {which}cells are unclear: more replications would tell."),
+        1 => " 1 cheaper cell is unclear: more replications would tell.".to_string(),
+        n => format!(" {n} cheaper cells are unclear: more replications would tell."),
     };
-    if contest.contenders.iter().all(|c| c.cost == best.cost) {
-        let met: Vec<&str> = of(Meets::Yes).map(|c| c.studied.scenario.name.as_str()).collect();
-        let more = unclear(of(Meets::Unclear).count(), "");
-        return format!("All cells cost the same. These meet every target: {}.{more}", met.join("; "));
+    let meet = if best.len() == 1 { "meets" } else { "meet" };
+    format!(
+        "The cheapest that {meet} every target: {} at {}{} a year.{more}",
+        some(&best),
+        study.desk.currency,
+        thousands(least)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gain_says_no_more_than_its_intervals() {
+        let (sooner, later) = (Estimate::symmetric(-1.3, 0.1, 20), Estimate::symmetric(4.0, 0.5, 20));
+        let (unsure, alone) = (Estimate::symmetric(-1.3, 2.0, 20), Estimate::without_bounds(-1.3, 1));
+        let said = |mean, p90| gain(mean, p90, "business hours");
+        let both = "1.3 business hours sooner on average (1.2 to 1.4), 4.0 later at p90 (3.5 to 4.5)";
+        assert_eq!(said(sooner, Some(later)), both);
+        assert_eq!(said(sooner, Some(unsure)).split(", ").last(), Some("not distinguishable at p90"));
+        let p90 = "not distinguishable on average, 1.3 business hours sooner at p90 (1.2 to 1.4)";
+        assert_eq!(said(unsure, Some(sooner)), p90);
+        assert_eq!(said(unsure, Some(unsure)), "no difference is distinguishable");
+        assert_eq!(said(unsure, None), "not distinguishable on average");
+        assert_eq!(said(alone, None), "1.3 business hours sooner on average (no interval)");
     }
-    let more = unclear(of(Meets::Unclear).filter(|c| c.cost < best.cost).count(), "cheaper ");
-    let (name, cost) = (&best.studied.scenario.name, thousands(best.cost));
-    format!("The cheapest that meets every target: {name} at {}{cost} a year.{more}", study.desk.currency)
 }

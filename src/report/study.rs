@@ -184,9 +184,26 @@ pub(super) fn clock_words(clock: Clock) -> &'static str {
     }
 }
 
+/// Why figures are marked as lower bounds; empty if none is.
+fn still_open(study: &Study) -> String {
+    let of = |studied: &Studied| {
+        let (arrived, open) = studied.arrived_and_open();
+        let (arrived, count) = (thousands(arrived as f64), thousands(open as f64));
+        let Studied { scenario, .. } = studied;
+        (open > 0).then(|| format!("{count} of {arrived} tickets in {} ({})", scenario.name, scenario.when))
+    };
+    let open: Vec<String> = study.studied.iter().filter_map(of).collect();
+    if open.is_empty() {
+        return String::new();
+    }
+    let text =
+        "figures marked ≥ are lower bounds, with these at their present age; by role and per wait they are left out";
+    wrap(&format!("Still open when the runs were cut off: {}: {text}", open.join(", ")), "  ")
+}
+
 /// What the runs themselves say against trusting the means.
 pub(super) fn cautions(study: &Study) -> String {
-    let mut text = String::new();
+    let mut text = still_open(study);
     for studied in &study.studied {
         let name = format!("{} ({})", studied.scenario.name, studied.scenario.when);
         if let Some(growth) = studied.growth.filter(|_| studied.grows() && !studied.load.is_overload()) {

@@ -87,6 +87,12 @@ impl Mistakes {
         self.found.push(mistake);
     }
 
+    /// All of another file's.
+    pub(super) fn append(&mut self, others: Mistakes) {
+        self.found.extend(others.found);
+        self.decimals.extend(others.decimals);
+    }
+
     /// Whether nothing is wrong.
     pub fn is_empty(&self) -> bool {
         self.found.is_empty()

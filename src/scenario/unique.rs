@@ -10,25 +10,34 @@ use super::wording::quoted;
 /// Sees to it that each key of a table occurs once, whatever its case; a second one is a mistake at both places.
 #[derive(Clone, Debug, Default)]
 pub struct Unique {
-    seen: BTreeMap<String, Place>,
+    seen: BTreeMap<Vec<String>, (Place, usize)>,
 }
 
 impl Unique {
-    /// Whether a row's key occurs for the first time; otherwise a mistake has been pushed at `cell`. The key is the names
-    /// of its columns, in the singular, and their values.
-    pub fn check(&mut self, key: &[(&str, &str)], cell: Cell<'_>, mistakes: &mut Mistakes) -> bool {
-        let place = cell.place();
-        let said: Vec<String> = key.iter().map(|(column, value)| format!("{column} {}", quoted(value))).collect();
-        let said = said.join(", ");
-        match self.seen.get(&said.to_lowercase()) {
+    /// Nothing seen yet.
+    pub fn new() -> Unique {
+        Unique::default()
+    }
+
+    /// Whether a key occurs for the first time; otherwise a mistake has been pushed.
+    ///
+    /// `key` is what the row goes by, column by column; `written` are those of its cells that have something in them, the
+    /// first of which is marked.
+    pub fn check(&mut self, key: &[String], written: &[(&str, Cell<'_>)], mistakes: &mut Mistakes) -> bool {
+        let Some((_, cell)) = written.first() else { return true };
+        let key: Vec<String> = key.iter().map(|part| part.to_lowercase()).collect();
+        match self.seen.get(&key) {
             None => {
-                self.seen.insert(said.to_lowercase(), place);
+                self.seen.insert(key, (cell.place(), cell.sheet().line_of(cell.span().start)));
                 true
             }
-            Some(first) => {
+            Some((first, line)) => {
+                let parts: Vec<String> =
+                    written.iter().map(|(column, c)| format!("{column} {}", quoted(c.text()))).collect();
                 mistakes.push(
-                    Mistake::new(place, format!("{said} occurs twice"))
+                    Mistake::new(cell.place(), format!("{} is already on line {line}", parts.join(", ")))
                         .label("again here")
+                        .help("keep one of the two rows")
                         .also(first.clone(), "first here"),
                 );
                 false

@@ -4,6 +4,7 @@
 //! defaults the desk relies on; a scenario is the same reading with other overrides.
 
 pub mod columns;
+mod header;
 mod kinds;
 mod people;
 pub mod presets;

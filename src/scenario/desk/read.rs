@@ -4,14 +4,14 @@ use super::super::digest::Digest;
 use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
-use super::{Desk, Run, Scenario, columns, kinds, people, presets, scopes, settings, targets};
+use super::{Desk, Run, Scenario, columns, header, kinds, people, presets, scopes, settings, targets};
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What the command line adds to a folder.
@@ -44,11 +44,20 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     let known: Vec<&str> = columns::TABLES.iter().map(|(t, _)| *t).collect();
     let Some(folder) = Folder::open(path, &known, &mut mistakes) else { return Err(mistakes) };
     let mut sheets = Sheets::new();
+    let mut of_tables = BTreeMap::new();
     for (table, file) in folder.tables() {
-        if let Some(sheet) = Sheet::read(file, &mut mistakes) {
+        let of_table: &mut Mistakes = of_tables.entry(table.to_string()).or_default();
+        if let Some(sheet) = Sheet::read(file, of_table) {
             sheets.insert(table.to_string(), sheet);
         }
     }
+    for (table, mistake) in header::missing(&sheets) {
+        sheets.remove(&table);
+        let mut only = Mistakes::new();
+        only.push(mistake);
+        of_tables.insert(table, only);
+    }
+    of_tables.into_values().for_each(|of_table| mistakes.append(of_table));
     // A file that could not be read would only cause mistakes that are none.
     if !mistakes.is_empty() && sheets.len() < folder.tables().count() {
         return Err(mistakes);

@@ -38,6 +38,19 @@ pub(super) fn goal(t: &mut Tables) -> Goal {
     }
 }
 
+/// Fewest weeks a question about the long run throws away: on strongly correlated weeks MSER-5 alone asks for too few.
+const LEAST_WARM_UP: f64 = 4.0;
+
+fn short_warm_up(t: &mut Tables, weeks: f64) {
+    let message = format!("found {weeks}; must be at least {LEAST_WARM_UP} weeks in steady mode");
+    let help = "leave `warm_up_weeks` out, or ask about these very weeks from an empty desk with `mode` terminating";
+    let mistake = match t.text("desk", "", "warm_up_weeks") {
+        Some(cell) => cell.mistake(message).label("too short"),
+        None => Mistake::new(place(t, "warm_up_weeks"), message),
+    };
+    t.mistakes.push(mistake.help(help));
+}
+
 /// What is measured. Recorded tickets are replayed from an empty desk, all of them, unless the desk says otherwise.
 pub(super) fn horizon(t: &mut Tables, recorded: Option<&Recorded>) -> Horizon {
     let terminating = t.word("desk", "", "mode", usize::from(recorded.is_some())) == 1;
@@ -63,8 +76,12 @@ pub(super) fn horizon(t: &mut Tables, recorded: Option<&Recorded>) -> Horizon {
         (Some(tickets), _) => Extent::Tickets(tickets as u64),
         (None, Extent::Tickets(_)) if terminating => Extent::Tickets(0),
         (None, _) => {
-            let default = if terminating { 0.0 } else { 4.0 };
-            Extent::Span(Span(t.number("desk", "", "warm_up_weeks", default) as i64 * WEEK.0))
+            let default = if terminating { 0.0 } else { LEAST_WARM_UP };
+            let weeks = t.number("desk", "", "warm_up_weeks", default);
+            if !terminating && weeks < LEAST_WARM_UP {
+                short_warm_up(t, weeks);
+            }
+            Extent::Span(Span(weeks as i64 * WEEK.0))
         }
     };
     Horizon {

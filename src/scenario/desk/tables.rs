@@ -45,7 +45,7 @@ impl Override {
 /// The sheets of a folder, by table.
 pub(super) type Sheets = BTreeMap<String, Sheet>;
 
-/// Rows of keyed tables by table and key; keys are lower case, two keys joined by a point.
+/// Rows of keyed tables by table and key; keys are lower case, two keys joined by a point (by a line end in `scenarios`).
 pub(super) struct Index<'s> {
     rows: BTreeMap<(&'static str, String), Row<'s>>,
     order: BTreeMap<&'static str, Vec<String>>,
@@ -81,14 +81,14 @@ impl<'s> Index<'s> {
                 let required: Vec<&str> = keys.iter().filter(|k| !optional(k)).chain(every_group).copied().collect();
                 sheet.check_columns(&columns::names(table), &required, mistakes);
             }
-            let mut unique = Unique::default();
+            let mut unique = Unique::new();
             for row in sheet.rows() {
                 let mut key = Vec::new();
-                let mut first = None;
+                let mut written = Vec::new();
                 for name in *keys {
                     match row.given(name) {
                         Some(cell) => {
-                            first = first.or(Some(cell));
+                            written.push((*name, cell));
                             key.push(cell.text().to_lowercase());
                         }
                         None if (*table, *name) == ("targets", "kind") => key.push("*".to_string()),
@@ -101,17 +101,16 @@ impl<'s> Index<'s> {
                         }
                     }
                 }
-                let Some(cell) = first.filter(|_| key.len() == keys.len()) else { continue };
+                let Some((_, cell)) = written.first().filter(|_| key.len() == keys.len()) else { continue };
                 if ["tickets", "roles", "team"].contains(table) && (key[0].contains('.') || key[0].contains('*')) {
                     let message = format!("the name {} holds a point or a star", quoted(cell.text()));
                     let help = "use other characters: in scenarios.csv a point separates `table.key.column` and `*` means every row";
                     mistakes.push(cell.mistake(message).help(help));
                     continue;
                 }
-                let named: Vec<_> = keys.iter().copied().zip(key.iter().map(String::as_str)).collect();
-                let first = unique.check(&named, cell, mistakes);
-                let key = key.join(".");
-                if first {
+                if unique.check(&key, &written, mistakes) {
+                    // Names of scenarios may hold points, and no override names a row of theirs.
+                    let key = key.join(if *table == "scenarios" { "\n" } else { "." });
                     index.order.entry(table).or_default().push(key.clone());
                     index.rows.insert((table, key), row);
                 }

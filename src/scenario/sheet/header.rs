@@ -60,28 +60,9 @@ impl Sheet {
         at.map(Column)
     }
 
-    /// Nothing in the first row is the name of a column, or nearly one: it is a row of values, and one mistake says so.
-    fn has_no_header<S: AsRef<str>>(&self, known: &[S], mistakes: &mut Mistakes) -> bool {
-        let known: Vec<&str> = known.iter().map(AsRef::as_ref).collect();
-        let names = || self.headings().map(|h| h.name).filter(|name| !name.is_empty());
-        let named = |name: &str| known.contains(&name) || nearest(name, &known).is_some();
-        if names().count() < 2 || names().any(named) {
-            return false;
-        }
-        if let Some(first) = self.headings().next() {
-            let message = "the header row is missing: this row names no column of the table".to_string();
-            let help = format!("put a row with the names of its columns above it; known: {}", listed(&known));
-            mistakes.push(first.cell.mistake(message).label("a row of values").help(help));
-        }
-        true
-    }
-
     /// Pushes a mistake for each column that is not among `known`, with the nearest of those the sheet does not have
     /// yet, and one for each of `required` that is not there.
     pub fn check_columns<S: AsRef<str>>(&self, known: &[S], required: &[&str], mistakes: &mut Mistakes) {
-        if self.has_no_header(known, mistakes) {
-            return;
-        }
         let absent: Vec<&str> = known.iter().map(AsRef::as_ref).filter(|k| self.column(k).is_none()).collect();
         let mut meant = Vec::new();
         for heading in self.headings().filter(|h| !h.name.is_empty()) {

@@ -15,13 +15,13 @@ fn read_all(bytes: &[u8]) -> Mistakes {
     let Some(sheet) = sheet else { return mistakes };
     let m = &mut mistakes;
     sheet.check_columns(&["kind", "per_week"], &["group"], m);
-    let mut unique = Unique::default();
+    let mut unique = Unique::new();
     for row in sheet.rows() {
         let _ = (row.place(), row.line());
         for heading in sheet.headings() {
             let cell = row.at(heading.column);
             assert!(sheet.text().get(cell.span()).is_some());
-            unique.check(&[("kind", cell.text())], cell, m);
+            unique.check(&[cell.text().to_string()], &[("kind", cell)], m);
             let _ = (cell.number(&Allowed::above(0.0, "min"), m), cell.number(&Allowed::share(), m));
             let _ = (cell.percent(&Allowed::between(0.0, 100.0, ""), m), cell.whole(&Allowed::any(""), m));
             let _ = (cell.yes_no(m), cell.name(m), cell.one_of(&["network", "server"], "kind", m));

@@ -9,13 +9,13 @@ fn tickets() -> Mistakes {
     let mut mistakes = Mistakes::new();
     let source = Source::from_bytes("desks/campus/tickets.csv", text.as_bytes(), &mut mistakes);
     let sheet = source.and_then(|s| Sheet::parse(s, &mut mistakes)).unwrap();
-    let mut unique = Unique::default();
+    let mut unique = Unique::new();
     for row in sheet.rows() {
         let m = &mut mistakes;
         row.cell("per_hour").unwrap().number(&Allowed::above(0.0, "tickets/h"), m);
         row.cell("kind").unwrap().one_of(&["hardware", "network", "software"], "kind", m);
         let cell = row.cell("priority").unwrap();
-        unique.check(&[("priority", cell.text())], cell, m);
+        unique.check(&[cell.text().to_string()], &[("priority", cell)], m);
     }
     mistakes
 }
@@ -31,7 +31,7 @@ fn at_a_terminal_with_the_line() {
       |
       = help: did you mean `network`? known: `hardware`, `network`, `software`
 
-    error: priority `P2` occurs twice
+    error: priority `P2` is already on line 2
      --> desks/campus/tickets.csv:3:17
       |
     3 | request,Netwrok,P2,-3.5
@@ -41,6 +41,8 @@ fn at_a_terminal_with_the_line() {
       |
     2 | request,network,P2,3.5
       |                 -- first here
+      |
+      = help: keep one of the two rows
 
     error: found -3.5 tickets/h in `per_hour`; must be finite and > 0
      --> desks/campus/tickets.csv:3:20
@@ -54,7 +56,7 @@ fn at_a_terminal_with_the_line() {
 fn elsewhere_one_line_each() {
     insta::assert_snapshot!(tickets().render(100, false, false), @r"
     desks/campus/tickets.csv:3:9: error: unknown kind `Netwrok`; help: did you mean `network`? known: `hardware`, `network`, `software`
-    desks/campus/tickets.csv:3:17: error: priority `P2` occurs twice (first here: desks/campus/tickets.csv:2:17)
+    desks/campus/tickets.csv:3:17: error: priority `P2` is already on line 2 (first here: desks/campus/tickets.csv:2:17); help: keep one of the two rows
     desks/campus/tickets.csv:3:20: error: found -3.5 tickets/h in `per_hour`; must be finite and > 0
     ");
 }
