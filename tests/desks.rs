@@ -158,3 +158,28 @@ fn servicenow_replays_every_recorded_ticket() {
         assert!((figure("arrived") * weeks - 21_778.0).abs() < 1e-6, "all of them are measured");
     }
 }
+
+/// A record from Wednesday to Tuesday is seven days, though it touches two calendar weeks.
+#[test]
+fn a_record_covers_its_days_and_no_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("a file");
+    write("desk.csv", "setting,value\npreset,none\n");
+    write("team.csv", "group,role,agents,shift\ntechs,technician,2,always\n");
+    write("scopes.csv", "role,kind,scope\ntechnician,software,primary\n");
+    write("tickets.csv", "kind,work_mean_minutes,work_law\nsoftware,60,fixed\n");
+    let rows: String = (0..70).map(|n| format!("T{n},2024-05-{:02} {:02}:30:00\n", 8 + n / 10, 8 + n % 10)).collect();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let log = elsewhere.path().join("log.csv");
+    std::fs::write(&log, format!("number,opened_at\n{rows}")).expect("a file");
+    let options = Options { history: Some(log), ..Options::default() };
+    let desk =
+        scenario::read_with(folder.path(), &options).unwrap_or_else(|m| panic!("{}", m.render(100, false, false)));
+    let model = &desk.scenarios[0].model;
+    let load = desksim::experiment::load::Load::of(model).expect("an answer");
+    assert_eq!(load.tickets_per_week, 70.0);
+    let effort = Effort { replications: 2, precision: None, threads: 1 };
+    let study = Study::run(&desk, effort, &Watch::default()).expect("a study");
+    let arrived = study.studied[0].figure("arrived", Selection::All, None).known().expect("a figure");
+    assert_eq!(arrived.value, 70.0, "a week, as they are in seven days");
+}

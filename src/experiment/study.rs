@@ -6,7 +6,7 @@ use crate::engine::Fault;
 use crate::metric::{self, Figure, Outcome, Row, Selection};
 use crate::model::{Clock, Model, Regime};
 use crate::scenario::{Desk, Scenario};
-use crate::stats::{Estimate, Growth, StoppingRule, growth, mser5, next_look};
+use crate::stats::{Estimate, Growth, MSER_BATCH, StoppingRule, bonferroni, growth, mean_interval, mser5, next_look};
 use crate::units::WEEK;
 use std::fmt;
 
@@ -85,13 +85,20 @@ impl<'d> Study<'d> {
     pub fn run(desk: &'d Desk, effort: Effort, watch: &Watch) -> Result<Self, Failure> {
         let models = desk.scenarios.iter().map(|s| &s.model);
         let replicator = Replicator::new(models, desk.run.seed, effort.threads);
+        let loads: Result<Vec<Load>, _> = desk.scenarios.iter().map(|s| Load::of(&s.model)).collect();
+        let loads = loads.map_err(Failure::Unsolved)?;
         let mut outcomes = replicator.run(0..effort.replications, watch).map_err(Failure::Fault)?;
         let done = |o: &Vec<Vec<Outcome>>| o.first().map_or(0, Vec::len);
         if let Some(precision) = effort.precision {
             let mut rule = StoppingRule::new(precision);
             while !watch.stopped() && done(&outcomes) < MOST_REPLICATIONS {
-                let headlines: Vec<Estimate> =
-                    desk.scenarios.iter().zip(&outcomes).filter_map(|(s, o)| headline(s, o, desk)).collect();
+                // A mean that does not exist cannot be made precise.
+                let carried =
+                    desk.scenarios.iter().zip(&loads).zip(&outcomes).filter(|((scenario, load), outcomes)| {
+                        let growth = steady_growth(&scenario.model, outcomes, desk.run.confidence);
+                        has_mean(&scenario.model, load, growth)
+                    });
+                let headlines: Vec<Estimate> = carried.filter_map(|((s, _), o)| headline(s, o, desk)).collect();
                 if rule.look(&headlines) {
                     break;
                 }
@@ -105,12 +112,11 @@ impl<'d> Study<'d> {
         }
         let replications = done(&outcomes);
         let mut studied = Vec::new();
-        for (scenario, outcomes) in desk.scenarios.iter().zip(outcomes) {
-            let load = Load::of(&scenario.model).map_err(Failure::Unsolved)?;
+        for ((scenario, load), outcomes) in desk.scenarios.iter().zip(loads).zip(outcomes) {
             let rows = metric::rows(&scenario.model, &outcomes, desk.run.confidence);
+            let growth = steady_growth(&scenario.model, &outcomes, desk.run.confidence);
             let steady = scenario.model.horizon.regime == Regime::Steady;
-            let growth = if steady { backlog_growth(&outcomes, desk.run.confidence) } else { None };
-            let longer_warm_up = if steady { longer_warm_up(&outcomes) } else { None };
+            let longer_warm_up = if steady { longer_warm_up(&outcomes, desk.run.confidence) } else { None };
             studied.push(Studied { scenario, load, outcomes, rows, growth, longer_warm_up });
         }
         Ok(Study { desk, studied, replications, stopped: watch.stopped() })
@@ -128,8 +134,11 @@ impl<'d> Study<'d> {
     }
 }
 
-/// Tests the number of open tickets at the ends of the measured weeks for growth.
-fn backlog_growth(outcomes: &[Outcome], confidence: f64) -> Option<Growth> {
+/// Tests the number of open tickets at the ends of the measured weeks for growth, where a steady state is asked for.
+fn steady_growth(model: &Model, outcomes: &[Outcome], confidence: f64) -> Option<Growth> {
+    if model.horizon.regime != Regime::Steady {
+        return None;
+    }
     let weeks = |o: &Outcome| (o.window.0 / WEEK.0) as usize;
     let count = outcomes.first().map(weeks).filter(|w| *w >= 2)?;
     let level = |o: &Outcome| -> Option<Vec<f64>> {
@@ -141,13 +150,23 @@ fn backlog_growth(outcomes: &[Outcome], confidence: f64) -> Option<Growth> {
 }
 
 /// MSER-5 on the weekly mean number of open tickets, averaged over replications: the weeks it would discard, if more
-/// than were.
-fn longer_warm_up(outcomes: &[Outcome]) -> Option<usize> {
+/// than were and if those weeks surely differ from the ones after them.
+///
+/// The least of a noisy criterion lies anywhere in a series that is steady from the start. The weeks in question are
+/// therefore compared with the others, paired in each replication, at a confidence shared by all the points that MSER-5 could have chosen.
+fn longer_warm_up(outcomes: &[Outcome], confidence: f64) -> Option<usize> {
     let first = outcomes.first()?;
     let weeks = first.warm_up_weeks + (first.window.0 / WEEK.0) as usize;
-    let week = |w: usize| outcomes.iter().map(|o| o.weekly_open.get(w).map(|i| *i as f64)).sum::<Option<f64>>();
-    let series: Option<Vec<f64>> = (0..weeks).map(week).collect();
-    mser5(&series?).ok().filter(|discard| *discard > first.warm_up_weeks)
+    let series = |o: &Outcome| o.weekly_open.get(..weeks).map(|w| w.iter().map(|i| *i as f64).collect::<Vec<f64>>());
+    let each: Option<Vec<Vec<f64>>> = outcomes.iter().map(series).collect();
+    let each = each?;
+    let average: Vec<f64> = (0..weeks).map(|w| each.iter().map(|s| s[w]).sum::<f64>() / each.len() as f64).collect();
+    let discard = mser5(&average).ok().filter(|discard| *discard > first.warm_up_weeks)?;
+    let mean = |weeks: &[f64]| weeks.iter().sum::<f64>() / weeks.len() as f64;
+    let differences: Vec<f64> =
+        each.iter().map(|s| mean(&s[first.warm_up_weeks..discard]) - mean(&s[discard..])).collect();
+    let difference = mean_interval(&differences, bonferroni(confidence, weeks / MSER_BATCH))?;
+    difference.bounds.is_some_and(|(low, high)| low > 0.0 || high < 0.0).then_some(discard)
 }
 
 /// The headline metric of a scenario; a lower bound cannot be made precise and is not waited for.
@@ -161,15 +180,23 @@ fn headline(scenario: &Scenario, outcomes: &[Outcome], desk: &Desk) -> Option<Es
 /// smaller growth may be real but changes no mean by much; a larger one is not an accident at the confidence asked for.
 const MATERIAL_GROWTH: f64 = 0.5;
 
+fn is_material(growth: Option<Growth>) -> bool {
+    growth.is_some_and(|g| g.growing && g.over_window.is_some_and(|o| o > MATERIAL_GROWTH))
+}
+
+fn has_mean(model: &Model, load: &Load, growth: Option<Growth>) -> bool {
+    model.horizon.regime == Regime::Terminating || !(load.is_overload() || is_material(growth))
+}
+
 impl Studied<'_> {
     /// The backlog grew over the measured weeks, surely and by much.
     pub fn grows(&self) -> bool {
-        self.growth.is_some_and(|g| g.growing && g.over_window.is_some_and(|o| o > MATERIAL_GROWTH))
+        is_material(self.growth)
     }
 
     /// Whether long-run means make sense: only these days are asked for, or the team carries the work.
     pub fn has_mean(&self) -> bool {
-        self.scenario.model.horizon.regime == Regime::Terminating || !(self.load.is_overload() || self.grows())
+        has_mean(&self.scenario.model, &self.load, self.growth)
     }
 
     /// Measured tickets of all replications: how many arrived, and how many of them were open when the runs were cut off.

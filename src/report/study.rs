@@ -92,11 +92,12 @@ pub(super) fn busiest(studied: &Studied) -> String {
 
 /// Whether the backlog holds, in a word.
 pub(super) fn backlog(studied: &Studied) -> String {
-    if studied.load.is_overload() {
-        return format!("+{:.0} a day", studied.load.growth_per_day.max(1.0));
-    }
-    if let Some(growth) = studied.growth.filter(|_| studied.grows()) {
+    // What the runs show is more than the least the load alone tells.
+    if let Some(growth) = studied.growth.filter(|g| g.growing && (studied.grows() || studied.load.is_overload())) {
         return format!("+{:.0} a week", growth.per_week.value);
+    }
+    if studied.load.is_overload() {
+        return format!("≥ +{:.0} a week", (7.0 * studied.load.growth_per_day).max(1.0));
     }
     "steady".to_string()
 }
@@ -206,22 +207,11 @@ pub(super) fn cautions(study: &Study) -> String {
     let mut text = still_open(study);
     for studied in &study.studied {
         let name = format!("{} ({})", studied.scenario.name, studied.scenario.when);
-        if let Some(growth) = studied.growth.filter(|_| studied.grows() && !studied.load.is_overload()) {
+        if let Some(growth) = studied.growth.filter(|g| g.growing && !studied.has_mean()) {
             let by = super::number::value(growth.per_week.value, growth.per_week.half_width(), Unit::Tickets);
             text += &wrap(
                 &format!(
                     "{name}: the backlog grew by {by} tickets a week over the measured weeks: there is no long-run mean"
-                ),
-                "  ",
-            );
-        }
-        if let (arrived, open @ 1..) = studied.arrived_and_open() {
-            text += &wrap(
-                &format!(
-                    "{name}: {} of {} tickets were still open when the runs were cut off: what is marked ≥ is a lower \
-                     bound, with them at their present age; waits not over and, by role, tickets not resolved are left out",
-                    thousands(open as f64),
-                    thousands(arrived as f64)
                 ),
                 "  ",
             );

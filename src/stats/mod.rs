@@ -26,7 +26,7 @@ mod tally;
 pub use family::{Best, Family, all_pairs};
 pub use growth::{Growth, growth};
 pub use interval::{Estimate, bonferroni, mean_interval, ratio_interval};
-pub use mser::{TooShort, mser5};
+pub use mser::{MSER_BATCH, TooShort, mser5};
 pub use paired::{Paired, paired_difference};
 pub use rank::rank;
 pub use section::{SectionedQuantile, TooFew, quantile_interval, section_interval, sectioned_quantile, sections};

@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-/// Observations a batch.
-const BATCH: usize = 5;
+/// Observations a batch of MSER-5.
+pub const MSER_BATCH: usize = 5;
 
 /// The run has no acceptable truncation point: it is too short, or not settling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub struct TooShort {
 
 impl fmt::Display for TooShort {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [length, at] = [self.batches * BATCH, self.minimum_at * BATCH];
+        let [length, at] = [self.batches * MSER_BATCH, self.minimum_at * MSER_BATCH];
         write!(f, "the run is too short to find its warm-up: of {length} observations it would delete {at}")
     }
 }
@@ -39,7 +39,8 @@ impl std::error::Error for TooShort {}
 /// White (1997), *Simulation* 69:323, and White, Cobb and Spratt (2000), as quoted in the project's notes. Public programs
 /// differ in the divisor; (k - d)³ is wrong.
 pub fn mser5(series: &[f64]) -> Result<usize, TooShort> {
-    let means: Vec<f64> = series.chunks_exact(BATCH).map(|batch| batch.iter().sum::<f64>() / BATCH as f64).collect();
+    let means: Vec<f64> =
+        series.chunks_exact(MSER_BATCH).map(|batch| batch.iter().sum::<f64>() / MSER_BATCH as f64).collect();
     let batches = means.len();
     let mut best = (f64::INFINITY, batches);
     // From the end, mean and squared deviations of the rest updated by Welford's recurrence: no cancellation however far
@@ -58,7 +59,7 @@ pub fn mser5(series: &[f64]) -> Result<usize, TooShort> {
     if batches < 10 || best.1 > batches / 2 {
         return Err(TooShort { batches, minimum_at: best.1 });
     }
-    Ok(best.1 * BATCH)
+    Ok(best.1 * MSER_BATCH)
 }
 
 #[cfg(test)]

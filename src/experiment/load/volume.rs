@@ -1,6 +1,7 @@
 //! How many tickets of each kind come in an average week.
 
-use crate::model::Model;
+use crate::model::{Extent, Model, RecordedTicket};
+use crate::units::{DAY, Span, Time, WEEK};
 
 /// The volume of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -13,7 +14,7 @@ pub(super) struct Volume {
     pub known_hours: f64,
 }
 
-/// Volume of each kind: generated, or recorded over the calendar weeks that the record touches.
+/// Volume of each kind: generated, or recorded in the measured days.
 pub(super) fn weekly(model: &Model) -> Vec<Volume> {
     let Some(recorded) = &model.demand.recorded else {
         let generated = |per_week| Volume { tickets: per_week, ..Volume::default() };
@@ -21,11 +22,9 @@ pub(super) fn weekly(model: &Model) -> Vec<Volume> {
         return kinds.map(|k| generated(k.stream.per_week)).collect();
     };
     let mut volumes = vec![Volume::default(); model.kinds.len()];
-    let (Some(first), Some(last)) = (recorded.tickets.first(), recorded.tickets.last()) else {
-        return volumes;
-    };
-    let weeks = (last.at.week() - first.at.week() + 1) as f64;
-    for ticket in &recorded.tickets {
+    let (tickets, days) = measured(model, &recorded.tickets);
+    let weeks = days.0 as f64 / WEEK.0 as f64;
+    for ticket in tickets {
         let mut add = |kind: usize, share: f64| {
             let volume: &mut Volume = &mut volumes[kind];
             volume.tickets += share / weeks;
@@ -44,4 +43,22 @@ pub(super) fn weekly(model: &Model) -> Vec<Volume> {
         }
     }
     volumes
+}
+
+/// The recorded tickets of the measured window and the days of it that the record covers; all of them where the window is
+/// counted in tickets, or holds none.
+fn measured<'m>(model: &Model, tickets: &'m [RecordedTicket]) -> (&'m [RecordedTicket], Span) {
+    let midnight = |at: Time| at.0.div_euclid(DAY.0) * DAY.0;
+    let days = |tickets: &[RecordedTicket]| match tickets {
+        [first, .., last] => midnight(last.at) + DAY.0 - midnight(first.at),
+        _ => DAY.0,
+    };
+    if let (Extent::Span(from), Extent::Span(long)) = (model.horizon.warm_up, model.horizon.measured) {
+        let (from, until) = (Time::ZERO + from, Time::ZERO + from + long);
+        let [from, until] = [from, until].map(|at| tickets.partition_point(|t| t.at < at));
+        if from < until {
+            return (&tickets[from..until], Span(days(&tickets[from..until])));
+        }
+    }
+    (tickets, Span(days(tickets)))
 }

@@ -11,7 +11,7 @@ impl Load {
         let for_ever = |kind: KindId| model.kinds[kind].patience.is_none();
         let unless = if bottleneck.kinds.iter().all(|k| for_ever(k.kind)) { "" } else { "unless users give up, " };
         Some(format!(
-            "even at the best split, {} needs {} people of those who can do it ({}); there {there} {}: {unless}the backlog grows by {} ({} a week)",
+            "even at the best split, {} needs {} people of those who can do it ({}); there {there} {}: {unless}the backlog grows by at least {} ({} a week)",
             work(bottleneck, model),
             number(bottleneck.needed, bottleneck.people),
             roles(bottleneck, model),

@@ -4,7 +4,7 @@ use super::super::{Mistake, quoted};
 use super::Run;
 use super::tables::Tables;
 use crate::model::{Extent, Horizon, Hours, Recorded, Regime};
-use crate::units::{DAY, Span, WEEK};
+use crate::units::{DAY, Span, Time, WEEK};
 
 /// What makes a scenario the best.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -60,16 +60,23 @@ pub(super) fn horizon(t: &mut Tables, recorded: Option<&Recorded>) -> Horizon {
         let message = "both `days` and `tickets` say how long to measure".to_string();
         t.mistakes.push(cell.mistake(message).help("keep one of them"));
     }
+    let day = |at: Time| at.0.div_euclid(DAY.0);
+    let recorded_days = recorded.and_then(|r| Some((day(r.tickets.first()?.at), day(r.tickets.last()?.at))));
+    let mut opens = 0;
     let measured = match (days, tickets) {
         (Some(days), _) => Extent::Span(Span(days as i64 * DAY.0)),
         (None, Some(tickets)) => Extent::Tickets(tickets as u64),
         (None, None) => {
-            let all = recorded.and_then(|r| r.tickets.last()).map(|last| Span((last.at.0 / DAY.0 + 1) * DAY.0));
-            let weeks = match all {
+            let weeks = match recorded_days {
                 Some(_) => t.number_given("desk", "", "weeks", None),
                 None => Some(t.number("desk", "", "weeks", 52.0)),
             };
-            Extent::Span(weeks.map(|w| Span(w as i64 * WEEK.0)).or(all).unwrap_or(WEEK))
+            let of_record = || {
+                let (first, last) = recorded_days?;
+                opens = first * DAY.0;
+                Some(Span((last - first + 1) * DAY.0))
+            };
+            Extent::Span(weeks.map(|w| Span(w as i64 * WEEK.0)).or_else(of_record).unwrap_or(WEEK))
         }
     };
     let warm_up = match (t.number_given("desk", "", "warm_up_tickets", None), measured) {
@@ -81,7 +88,9 @@ pub(super) fn horizon(t: &mut Tables, recorded: Option<&Recorded>) -> Horizon {
             if !terminating && weeks < LEAST_WARM_UP {
                 short_warm_up(t, weeks);
             }
-            Extent::Span(Span(weeks as i64 * WEEK.0))
+            // The days of a record count from its first one; the week in which that is begins on Monday.
+            let opens = if terminating && weeks == 0.0 { opens } else { 0 };
+            Extent::Span(Span(weeks as i64 * WEEK.0 + opens))
         }
     };
     Horizon {
