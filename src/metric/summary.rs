@@ -104,14 +104,28 @@ pub fn estimate(
                 Some(mean) => at_least(mean),
             }
         }
-        Measure::Quantile(p, observed, open) => {
-            let at = Clocks::of(model).at(clock);
-            let seen = |outcome: &Outcome| Seen {
-                observed: part.sketch(model, outcome, |cell| observed(cell, at)),
-                open: open(model, outcome, part, at),
-            };
-            in_hours(quantile(p, &outcomes.iter().map(seen).collect::<Vec<_>>(), confidence))
+        Measure::Quantile(p, ..) => in_hours(quantile(p, &seen(metric, model, outcomes, part, clock), confidence)),
+    }
+}
+
+/// What a quantile metric is read from, replication by replication; nothing for another metric.
+fn seen(metric: &Metric, model: &Model, outcomes: &[Outcome], part: Selection, clock: Clock) -> Vec<Seen> {
+    let Measure::Quantile(_, observed, open) = metric.measure else { return Vec::new() };
+    let at = Clocks::of(model).at(clock);
+    let of = |outcome: &Outcome| Seen {
+        observed: part.sketch(model, outcome, |cell| observed(cell, at)),
+        open: open(model, outcome, part, at),
+    };
+    outcomes.iter().map(of).collect()
+}
+
+/// Whether two metrics are quantiles of the same observations, split the same ways.
+fn alike(one: &Metric, other: &Metric) -> bool {
+    match (one.measure, other.measure) {
+        (Measure::Quantile(_, a, b), Measure::Quantile(_, c, d)) => {
+            std::ptr::fn_addr_eq(a, c) && std::ptr::fn_addr_eq(b, d) && (one.by, one.clocks) == (other.by, other.clocks)
         }
+        _ => false,
     }
 }
 
@@ -217,16 +231,32 @@ pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock)
 /// Every figure of a scenario: the whole catalogue, each metric by every split and clock it makes sense for.
 pub fn rows(model: &Model, outcomes: &[Outcome], confidence: f64) -> Vec<Row> {
     let mut rows = Vec::new();
-    for metric in CATALOGUE {
-        for by in metric.by {
-            for part in Selection::parts(*by, model) {
-                let clocks = if metric.clocks { &Clock::ALL[..] } else { &Clock::ALL[..1] };
-                for clock in clocks {
-                    let figure = estimate(metric, model, outcomes, part, *clock, confidence);
-                    rows.push(Row { metric, part, clock: metric.clocks.then_some(*clock), figure });
+    let stands_for = Clocks::of(model);
+    // Quantiles of the same observations are read off one merged sketch.
+    for metrics in CATALOGUE.chunk_by(|a, b| alike(a, b)) {
+        let mut each: Vec<Vec<Row>> = vec![Vec::new(); metrics.len()];
+        let clocks = if metrics[0].clocks { &Clock::ALL[..] } else { &Clock::ALL[..1] };
+        for part in metrics[0].by.iter().flat_map(|by| Selection::parts(*by, model)) {
+            let mut figures: Vec<Vec<Figure>> = Vec::new();
+            for (i, clock) in clocks.iter().enumerate() {
+                let same = clocks[..i].iter().position(|earlier| stands_for.at(*earlier) == stands_for.at(*clock));
+                figures.push(match same {
+                    Some(earlier) => figures[earlier].clone(),
+                    None => {
+                        let seen = seen(&metrics[0], model, outcomes, part, *clock);
+                        let figure = |metric: &Metric| match metric.measure {
+                            Measure::Quantile(p, ..) => in_hours(quantile(p, &seen, confidence)),
+                            _ => estimate(metric, model, outcomes, part, *clock, confidence),
+                        };
+                        metrics.iter().map(figure).collect()
+                    }
+                });
+                for ((metric, rows), figure) in metrics.iter().zip(&mut each).zip(&figures[i]) {
+                    rows.push(Row { metric, part, clock: metric.clocks.then_some(*clock), figure: *figure });
                 }
             }
         }
+        rows.extend(each.into_iter().flatten());
     }
     rows
 }
