@@ -233,7 +233,7 @@ pub fn rows(model: &Model, outcomes: &[Outcome], confidence: f64) -> Vec<Row> {
     let mut rows = Vec::new();
     let stands_for = Clocks::of(model);
     // Quantiles of the same observations are read off one merged sketch.
-    for metrics in CATALOGUE.chunk_by(|a, b| alike(a, b)) {
+    for metrics in CATALOGUE.chunk_by(alike) {
         let mut each: Vec<Vec<Row>> = vec![Vec::new(); metrics.len()];
         let clocks = if metrics[0].clocks { &Clock::ALL[..] } else { &Clock::ALL[..1] };
         for part in metrics[0].by.iter().flat_map(|by| Selection::parts(*by, model)) {
