@@ -11,6 +11,8 @@ pub enum Phase {
     Travel,
     /// At work.
     Work,
+    /// Wrapping up, the ticket is gone.
+    WrapUp,
     /// On the way back, the ticket is gone.
     Return,
 }
@@ -18,7 +20,7 @@ pub enum Phase {
 /// Work in hand: what remains of the present phase, and since when it has been running.
 #[derive(Clone, Copy, Debug)]
 pub struct InHand {
-    /// The ticket; meaningless in [`Phase::Return`].
+    /// The ticket; meaningless in [`Phase::WrapUp`] and [`Phase::Return`].
     pub ticket: TicketId,
     /// Present phase.
     pub phase: Phase,
@@ -28,6 +30,8 @@ pub struct InHand {
     pub since: Time,
     /// False while it rests with its agent.
     pub running: bool,
+    /// The way back follows.
+    pub away: bool,
 }
 
 /// An agent: duty, work in hand, and what rules may want to know.

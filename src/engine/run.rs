@@ -94,6 +94,15 @@ struct Run<'r, R> {
     quiet_until: Time,
 }
 
+/// Rank of the end of a phase.
+#[inline(always)]
+fn rank_of(phase: Phase) -> u8 {
+    match phase {
+        Phase::Work | Phase::WrapUp => rank::WORK_DONE,
+        Phase::Travel | Phase::Return => rank::RETURN,
+    }
+}
+
 /// Apart, lest every attempt pays for the division.
 #[inline(never)]
 fn at_speed(content: Span, speed: f64) -> Span {
@@ -428,10 +437,9 @@ impl<R: Recorder> Run<'_, R> {
     fn begin(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
-        a.in_hand = Some(InHand { ticket, phase, remaining: span, since: now, running: true });
+        a.in_hand = Some(InHand { ticket, phase, remaining: span, since: now, running: true, away: false });
         self.ledger.work_given += i128::from(span.0);
-        let rank = if phase == Phase::Work { rank::WORK_DONE } else { rank::RETURN };
-        self.calendar.schedule(now + span, rank, What::PhaseOver, agent as u32, a.generation);
+        self.calendar.schedule(now + span, rank_of(phase), What::PhaseOver, agent as u32, a.generation);
     }
 
     /// Books the time since the last booking on the agent and on the work in hand.
@@ -463,11 +471,12 @@ impl<R: Recorder> Run<'_, R> {
         self.book(agent);
         let a = &mut self.desk.agents[agent];
         a.generation += 1;
-        let Some(InHand { ticket, phase, .. }) = a.in_hand.take() else { return };
+        let Some(InHand { ticket, phase, away, .. }) = a.in_hand.take() else { return };
         match phase {
             Phase::Work => self.work_over(agent, ticket),
             Phase::Travel => self.begin_work(agent, ticket),
-            Phase::Return => {
+            Phase::WrapUp if away => self.begin(agent, TicketId::MAX, Phase::Return, self.model.travel),
+            Phase::WrapUp | Phase::Return => {
                 self.free(agent);
                 self.held(agent);
             }
@@ -487,16 +496,17 @@ impl<R: Recorder> Run<'_, R> {
             ticket.place = Place::Pending;
             let generation = ticket.generation;
             self.calendar.schedule(back, rank::RETURN, What::PendingOver, id, generation);
-            self.done(agent, hands);
+            self.done(agent, hands, Span::ZERO);
             return;
         }
         self.recorder.attempted(now, ticket, agent, role);
+        let wrap_up = self.draws.wrap_up(ticket.key, ticket.kind, ticket.hop);
         match self.escalation(ticket, role) {
             None => {
                 self.recorder.resolved(now, ticket, role);
                 self.ledger.resolved += 1;
                 self.leaves(id);
-                self.done(agent, hands);
+                self.done(agent, hands, wrap_up);
             }
             Some((to, kind, class)) => {
                 self.recorder.escalated(now, ticket, role, to);
@@ -506,7 +516,7 @@ impl<R: Recorder> Run<'_, R> {
                 ticket.class = class;
                 ticket.place = Place::Gone;
                 // The freed agent picks before its own escalated ticket is routed.
-                self.done(agent, hands);
+                self.done(agent, hands, wrap_up);
                 self.route(id);
             }
         }
@@ -526,9 +536,15 @@ impl<R: Recorder> Run<'_, R> {
 
     /// The agent has let go of a ticket.
     #[inline]
-    fn done(&mut self, agent: AgentId, was_on_site: bool) {
+    fn done(&mut self, agent: AgentId, was_on_site: bool, wrap_up: Span) {
         self.desk.agents[agent].open -= 1;
-        if was_on_site && self.model.travel.0 > 0 {
+        let away = was_on_site && self.model.travel.0 > 0;
+        if wrap_up.0 > 0 {
+            self.begin(agent, TicketId::MAX, Phase::WrapUp, wrap_up);
+            if let Some(hand) = &mut self.desk.agents[agent].in_hand {
+                hand.away = away;
+            }
+        } else if away {
             self.begin(agent, TicketId::MAX, Phase::Return, self.model.travel);
         } else {
             self.free(agent);
@@ -590,7 +606,7 @@ impl<R: Recorder> Run<'_, R> {
         match (&mut a.in_hand, duty) {
             (Some(hand), Duty::Available) if !hand.running => {
                 (hand.running, hand.since) = (true, now);
-                let rank = if hand.phase == Phase::Work { rank::WORK_DONE } else { rank::RETURN };
+                let rank = rank_of(hand.phase);
                 let (time, generation) = (now + hand.remaining, a.generation);
                 self.calendar.schedule(time, rank, What::PhaseOver, agent as u32, generation);
             }

@@ -55,6 +55,7 @@ pub static CATALOGUE: &[Metric] = &[
     workload::HANDLED,
     workload::OVERTIME,
     workload::TRAVEL,
+    workload::WRAP_UP,
     cost::A_YEAR,
     cost::PER_TICKET,
 ];

@@ -105,6 +105,8 @@ pub struct AgentTimes {
     pub overtime: i64,
     /// Of all handled time: travel there and back.
     pub travel: i64,
+    /// Of all handled time: wrapping up.
+    pub wrap_up: i64,
     /// Attempts completed.
     pub attempts: u64,
 }
@@ -118,6 +120,7 @@ impl AgentTimes {
         self.handled_away += other.handled_away;
         self.overtime += other.overtime;
         self.travel += other.travel;
+        self.wrap_up += other.wrap_up;
         self.attempts += other.attempts;
     }
 }

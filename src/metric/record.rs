@@ -186,8 +186,10 @@ impl Recorder for Record<'_> {
                 Duty::Away => times.handled_away += handled.span.0,
                 Duty::Off => times.overtime += handled.span.0,
             }
-            if handled.phase != Phase::Work {
-                times.travel += handled.span.0;
+            match handled.phase {
+                Phase::Work => {}
+                Phase::WrapUp => times.wrap_up += handled.span.0,
+                Phase::Travel | Phase::Return => times.travel += handled.span.0,
             }
         }
     }

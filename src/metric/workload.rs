@@ -64,3 +64,15 @@ pub(super) const TRAVEL: Metric = Metric {
         (part.times(model, outcome).travel as f64 / HOUR, outcome.window.0 as f64 / WEEK)
     }),
 };
+/// Wrap-up.
+pub(super) const WRAP_UP: Metric = Metric {
+    name: "wrap_up",
+    definition: "hours of wrapping up after attempts in a week, all people of the row together",
+    unit: Unit::HoursPerWeek,
+    better: Better::Smaller,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).wrap_up as f64 / HOUR, outcome.window.0 as f64 / WEEK)
+    }),
+};

@@ -48,4 +48,6 @@ pub struct Kind {
     pub pending_law: Law,
     /// How long a user waits in a queue before giving up; `None` waits for ever.
     pub patience: Option<Law>,
+    /// Work that keeps the agent after each attempt, the ticket already out of hand; `None` for none.
+    pub wrap_up: Option<Law>,
 }

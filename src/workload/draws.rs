@@ -17,6 +17,7 @@ pub struct Draws {
     priorities: Vec<Vec<Chance>>,
     pending: Vec<(Chance, Sampler)>,
     patience: Vec<Option<Sampler>>,
+    wrap_up: Vec<Option<Sampler>>,
     /// Law of the gaps of each kind, with a mean of one second.
     pub(super) gaps: Vec<Sampler>,
     /// Law of the day factors, with a mean of one second.
@@ -52,6 +53,7 @@ impl Draws {
             day_factor: (cv > 0.0).then(|| sampler(&second(Shape::Gamma { cv }))),
             pending: model.kinds.iter().map(|k| (Chance::new(k.pending), sampler(&k.pending_law))).collect(),
             patience: model.kinds.iter().map(|k| k.patience.as_ref().map(&mut sampler)).collect(),
+            wrap_up: model.kinds.iter().map(|k| k.wrap_up.as_ref().map(&mut sampler)).collect(),
         }
     }
 
@@ -118,6 +120,12 @@ impl Draws {
     #[inline]
     pub fn patience(&self, key: Key, kind: KindId, hop: u32) -> Option<Span> {
         self.patience[kind].as_ref().map(|law| law.span(key.draw(Purpose::Patience, hop)))
+    }
+
+    /// How long the agent wraps up after the attempt that `hop` others came before; zero for not at all.
+    #[inline]
+    pub fn wrap_up(&self, key: Key, kind: KindId, hop: u32) -> Span {
+        self.wrap_up[kind].as_ref().map_or(Span::ZERO, |law| law.span(key.draw(Purpose::WrapUp, hop)))
     }
 }
 

@@ -47,11 +47,13 @@ pub enum Purpose {
     Count = 14,
     /// Is a later attempt as hard as the first?
     Difficulty = 15,
+    /// How long the agent wraps up.
+    WrapUp = 16,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 15] = [
+    pub const ALL: [Purpose; 16] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -67,6 +69,7 @@ impl Purpose {
         Purpose::Kind,
         Purpose::Count,
         Purpose::Difficulty,
+        Purpose::WrapUp,
     ];
 }
 

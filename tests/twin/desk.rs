@@ -22,6 +22,7 @@ pub struct KindPlan {
     pub systemic: f64,
     pub pending: Option<(f64, Times)>,
     pub patience: Option<Times>,
+    pub wrap_up: Option<Times>,
 }
 
 /// What makes a scope: rank, work, chance to resolve, escalation to one of the roles after it, as this kind.
@@ -106,16 +107,18 @@ fn share() -> impl Strategy<Value = f64> {
 
 fn kind() -> impl Strategy<Value = KindPlan> {
     let pending = proptest::option::weighted(0.4, (select(vec![0.3, 1.0]), times()));
-    let patience = proptest::option::weighted(0.3, times());
-    (5u32..=120, select(vec!["poisson", "poisson", "fixed", "lognormal"]), share(), share(), pending, patience)
-        .prop_map(|(per_week, gaps, hands, systemic, pending, patience)| KindPlan {
+    let after = (proptest::option::weighted(0.3, times()), proptest::option::weighted(0.3, times()));
+    (5u32..=120, select(vec!["poisson", "poisson", "fixed", "lognormal"]), share(), share(), pending, after).prop_map(
+        |(per_week, gaps, hands, systemic, pending, (patience, wrap_up))| KindPlan {
             per_week,
             gaps,
             hands,
             systemic,
             pending,
             patience,
-        })
+            wrap_up,
+        },
+    )
 }
 
 fn scope() -> impl Strategy<Value = Option<ScopePlan>> {
@@ -358,6 +361,7 @@ impl DeskPlan {
                 pending: plan.pending.map_or(0.0, |(chance, _)| chance),
                 pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
                 patience: plan.patience.map(law),
+                wrap_up: plan.wrap_up.map(law),
             })
             .collect()
     }

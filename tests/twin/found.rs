@@ -19,6 +19,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             systemic: 0.0,
             pending: None,
             patience: None,
+            wrap_up: None,
         }],
         roles: vec![(true, true)],
         scopes: vec![vec![Some(scope)]],

@@ -121,6 +121,7 @@ fn the_desks_show_everything() {
         for stretch in log.handled.iter().flatten() {
             let what = match stretch.what {
                 (Phase::Travel, _) => "travel",
+                (Phase::WrapUp, _) => "wrapping up",
                 (Phase::Work, Duty::Off) => "overtime",
                 _ => "handling",
             };
@@ -137,6 +138,7 @@ fn the_desks_show_everything() {
         "left open",
         "resolved at the instant of something else",
         "travel",
+        "wrapping up",
         "overtime",
         "handling",
     ] {

@@ -34,6 +34,7 @@ struct Hand {
     phase: Phase,
     remaining: Span,
     over: Option<(Time, u64)>,
+    way_back: bool,
 }
 
 struct Ticket {
@@ -266,7 +267,7 @@ impl<'t> Twin<'t> {
             if let Some(hand) = &agent.hand
                 && let Some((time, order)) = hand.over
             {
-                let rank = u8::from(hand.phase != Phase::Work);
+                let rank = u8::from(matches!(hand.phase, Phase::Travel | Phase::Return));
                 all.push((time, rank, order, Event::PhaseOver(a)));
             }
             if let Some((time, duty)) = agent.next_duty() {
@@ -573,7 +574,7 @@ impl<'t> Twin<'t> {
     fn begin(&mut self, agent: AgentId, ticket: Option<u64>, phase: Phase, span: Span) {
         let over = Some(self.schedule(self.now + span));
         assert!(self.agents[agent].hand.is_none(), "one ticket at a time");
-        self.agents[agent].hand = Some(Hand { ticket, phase, remaining: span, over });
+        self.agents[agent].hand = Some(Hand { ticket, phase, remaining: span, over, way_back: false });
     }
 
     fn phase_over(&mut self, agent: AgentId) {
@@ -581,6 +582,7 @@ impl<'t> Twin<'t> {
         match (hand.phase, hand.ticket) {
             (Phase::Travel, Some(number)) => self.begin_work(agent, number),
             (Phase::Work, Some(number)) => self.work_over(agent, number),
+            (Phase::WrapUp, _) => self.lets_go(agent, hand.way_back, Span::ZERO),
             _ => self.looks_for_work(agent),
         }
     }
@@ -595,7 +597,7 @@ impl<'t> Twin<'t> {
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
             self.tickets[t].pended = true;
             self.tickets[t].place = Place::Pending(time, order);
-            self.lets_go(agent, on_site);
+            self.lets_go(agent, on_site, Span::ZERO);
             return;
         }
         self.tell(number, Fact::Attempted { agent, role });
@@ -606,13 +608,14 @@ impl<'t> Twin<'t> {
             eligible.is_some() && self.agents.iter().any(|a| a.role == e.role)
         });
         let resolved = self.draws.resolved(t.key, role, t.kind, t.hop);
+        let wrap_up = self.draws.wrap_up(t.key, t.kind, t.hop);
         match onward.filter(|_| !resolved) {
             None => {
                 let fact = Fact::Resolved { role, kind: t.kind, hop: t.hop, paused: t.paused };
                 self.tell(number, fact);
                 self.resolved += 1;
                 self.leaves(number);
-                self.lets_go(agent, on_site);
+                self.lets_go(agent, on_site, wrap_up);
             }
             Some(onward) => {
                 let to = onward.role;
@@ -623,14 +626,18 @@ impl<'t> Twin<'t> {
                 ticket.kind = onward.kind;
                 ticket.meant_for = Some(to);
                 ticket.place = Place::BetweenPlaces;
-                self.lets_go(agent, on_site);
+                self.lets_go(agent, on_site, wrap_up);
                 self.needs_somebody(number);
             }
         }
     }
 
-    fn lets_go(&mut self, agent: AgentId, on_site: bool) {
-        if on_site && self.model.travel > Span::ZERO {
+    /// First what is left to write up, then the way back.
+    fn lets_go(&mut self, agent: AgentId, on_site: bool, wrap_up: Span) {
+        if wrap_up > Span::ZERO {
+            self.begin(agent, None, Phase::WrapUp, wrap_up);
+            self.agents[agent].hand.as_mut().expect("in hand").way_back = on_site;
+        } else if on_site && self.model.travel > Span::ZERO {
             self.begin(agent, None, Phase::Return, self.model.travel);
         } else {
             self.looks_for_work(agent);

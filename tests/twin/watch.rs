@@ -71,7 +71,7 @@ impl AgentRule for Watch {
     }
     fn changed(&mut self, agent: AgentId, desk: &Desk) {
         let a = &desk.agents[agent];
-        let in_hand = a.in_hand.is_some_and(|hand| hand.phase != Phase::Return);
+        let in_hand = a.in_hand.is_some_and(|hand| !matches!(hand.phase, Phase::WrapUp | Phase::Return));
         assert_eq!(a.open as usize, usize::from(in_hand) + desk.personal[agent].len());
         self.rule.changed(agent, desk);
     }

@@ -132,6 +132,10 @@ fn escalations_and_patience() {
     caught("one in a hundred fewer escalates", "ESCJ-S", |m| {
         scope(m, "technician", "software/new", |s| s.resolve = 0.71);
     });
+    caught("patience of another law", "MMCD-S", |m| {
+        m.kinds[0].patience.as_mut().expect("patience").shape = Shape::Exponential;
+    });
+    caught("no wrap-up", "WRAP-S", |m| m.kinds[0].wrap_up = None);
     caught("for ever patient", "ESCHELP-S", |m| m.kinds[0].patience = None);
     caught("patience 5 % longer", "ERLA4-S", |m| {
         m.kinds[0].patience.as_mut().expect("patience").mean *= 1.05;

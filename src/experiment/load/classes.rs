@@ -27,7 +27,7 @@ pub(super) struct Class {
 pub(super) struct Way {
     /// Position among the pools with hours.
     pub pool: usize,
-    /// Hours of work of one attempt.
+    /// Hours of work of one attempt, wrap-up included.
     pub work: f64,
     /// Hours of travel of one attempt.
     pub travel: f64,
@@ -105,8 +105,9 @@ impl Classes {
                     None => (volumes[kind].content(mean), 1.0 + model.kinds[kind].pending),
                     Some(_) => (mean, 1.0),
                 };
+                let wrap_up = model.kinds[kind].wrap_up.as_ref().map_or(0.0, |law| law.mean / 3600.0);
                 let travel = if hands { 2.0 * visits * model.travel.hours() } else { 0.0 };
-                ways.push(Way { pool, work: work / server.speed, travel, next });
+                ways.push(Way { pool, work: work / server.speed + wrap_up, travel, next });
             }
             list.push(Class { kind, hands, systemic, to, arrivals, ways, void: false });
         }

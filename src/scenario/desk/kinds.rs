@@ -144,9 +144,8 @@ fn kind(
     let systemic = t.number("tickets", &key, "systemic_percent", systemic) / 100.0;
     let pending = t.number("tickets", &key, "pending_percent", pending) / 100.0;
     let pending_law = pending_law(t, &key, pending);
-    let patience = t
-        .number_given("tickets", &key, "patience_mean_minutes", None)
-        .and_then(|minutes| Law::parse("exponential", Some(minutes), None, 60.0).ok());
+    let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"]);
+    let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"]);
     let stream =
         Stream { per_week: per_week.unwrap_or(0.0), arrivals: arrivals(t, &key), profile: profile(t, &key, profiles) };
     let kind = Kind {
@@ -159,6 +158,7 @@ fn kind(
         pending,
         pending_law,
         patience,
+        wrap_up,
     };
     per_week.map(|_| Described { kind, default })
 }
@@ -184,6 +184,20 @@ fn category(t: &mut Tables, name: &str, key: &str) -> Category {
 }
 
 /// Lognormal wait for the user, by median and coefficient of variation: mean = median x sqrt(1 + cv^2).
+/// The law of something that there is only if a mean is given, or a law that says its own; exponential unless said.
+fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3]) -> Option<Law> {
+    let mean = t.number_given("tickets", key, mean, None);
+    let cv = t.number_given("tickets", key, cv, None);
+    match t.text("tickets", key, shape) {
+        Some(cell) => law(t, cell, mean, cv, 60.0),
+        None => match (mean, cv) {
+            (Some(0.0), _) | (None, _) => None,
+            (Some(mean), None) => Law::parse("exponential", Some(mean), None, 60.0).ok(),
+            (Some(mean), Some(cv)) => Law::parse("lognormal", Some(mean), Some(cv), 60.0).ok(),
+        },
+    }
+}
+
 fn pending_law(t: &mut Tables, key: &str, pending: f64) -> Law {
     let none = Law { shape: crate::model::Shape::Fixed, mean: 0.0 };
     if pending == 0.0 {

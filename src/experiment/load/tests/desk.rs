@@ -39,6 +39,7 @@ impl Desk {
             pending: 0.0,
             pending_law: law(60.0),
             patience: None,
+            wrap_up: None,
         };
         Desk {
             kinds: kinds.iter().map(kind).collect(),
