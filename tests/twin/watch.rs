@@ -32,7 +32,7 @@ impl Watch {
                 let on_duty = agent.duty == Duty::Available;
                 let finishes = group.shift_end == ShiftEnd::Finish;
                 assert_eq!(hand.running, on_duty || finishes, "agent {a} rests off duty unless it finishes first");
-                if hand.phase != Phase::Return {
+                if !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
                     in_hand.push(desk.ticket(hand.ticket).number);
                 }
             }
