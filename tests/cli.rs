@@ -161,20 +161,6 @@ fn all_forms_are_written_into_a_folder_whole() {
 }
 
 #[test]
-fn reports_fit_100_columns() {
-    for (command, desk) in
-        [("run", "service-desk"), ("compare", "two-documents"), ("compare", "next-hire"), ("check", "service-desk")]
-    {
-        let desk = shipped(desk);
-        let quick: &[&str] = if command == "check" { &[] } else { &["-q", "--weeks", "3", "--replications", "3"] };
-        let output = desksim(&[&[command, desk.as_str()], quick].concat());
-        let wide: Vec<String> =
-            text(&output.stdout).lines().filter(|l| l.chars().count() > 100).map(str::to_string).collect();
-        assert!(wide.is_empty(), "{command} {desk}:\n{}", wide.join("\n"));
-    }
-}
-
-#[test]
 fn a_new_desk_is_sound() {
     let folder = tempfile::tempdir().expect("a folder");
     let desk = folder.path().join("mine").display().to_string();
@@ -208,4 +194,37 @@ fn a_reader_that_goes_away_is_no_failure() {
     let script = format!("{program} check {} | true; echo ${{PIPESTATUS[0]}}", shipped("service-desk"));
     let output = Command::new("bash").args(["-c", &script]).output().expect("bash");
     assert_eq!(text(&output.stdout).trim(), "0");
+}
+
+#[test]
+fn results_never_go_among_the_tables_of_a_desk() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let desk = folder.path().join("desk");
+    fs::create_dir(&desk).expect("a folder");
+    for table in ["desk.csv", "team.csv"] {
+        fs::copy(Path::new(&shipped("small-office")).join(table), desk.join(table)).expect("a table");
+    }
+    let name = desk.display().to_string();
+    let refused = desksim(&["run", &name, "--out", &name, "--replications", "2"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("holds a desk"), "{}", text(&refused.stderr));
+    assert_eq!(fs::read_dir(&desk).expect("a folder").count(), 2, "nothing was added");
+    let file = desk.join("team.csv").display().to_string();
+    let refused = desksim(&["run", &name, "--out", &file, "--replications", "2"]);
+    assert_eq!(refused.status.code(), Some(3), "a file is no folder");
+}
+
+#[test]
+fn reports_fit_100_columns() {
+    let folders = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios")).expect("scenarios/");
+    for folder in folders.map(|f| f.expect("an entry").path()).filter(|f| f.is_dir()) {
+        let desk = folder.display().to_string();
+        for command in ["run", "compare", "check"] {
+            let quick: &[&str] = if command == "check" { &[] } else { &["-q", "--replications", "2", "--weeks", "8"] };
+            let out = text(&desksim(&[&[command, desk.as_str()], quick].concat()).stdout);
+            assert!(!out.is_empty(), "{command} {desk}");
+            let wide: Vec<&str> = out.lines().filter(|line| line.chars().count() > 100).collect();
+            assert!(wide.is_empty(), "{command} {desk}:\n{}", wide.join("\n"));
+        }
+    }
 }

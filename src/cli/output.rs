@@ -36,6 +36,20 @@ pub(super) fn print(text: &str) -> u8 {
     }
 }
 
+/// Whether results may go into a folder: one that can be written, and that is no desk. Found out before long work.
+pub(super) fn may_be_written(folder: &Path) -> Result<(), (u8, String)> {
+    if let Some(table) = ["desk.csv", "team.csv"].into_iter().find(|table| folder.join(table).exists()) {
+        let folder = folder.display();
+        let message =
+            format!("{folder} holds a desk ({table}), whose tables results would pass for: name another folder");
+        return Err((super::WRONG, message));
+    }
+    let probe = folder.join(".desksim.part");
+    let tried = std::fs::create_dir_all(folder).and_then(|()| std::fs::write(&probe, ""));
+    let tried = tried.and_then(|()| std::fs::remove_file(&probe));
+    tried.map_err(|e| (super::FAILED, format!("{} cannot be written: {e}", folder.display())))
+}
+
 /// Writes files into a folder, each whole or not at all.
 pub(super) fn write(folder: &Path, files: &[(&str, &str)]) -> Result<(), String> {
     let at = |e: io::Error, path: &Path| format!("{} cannot be written: {e}", path.display());

@@ -17,6 +17,9 @@ pub(super) fn study(what: &What, options: Options, text: fn(&Study, &Provenance)
         Ok(desk) => desk,
         Err(mistakes) => return output::mistakes(&mistakes),
     };
+    if let Some(Err((code, message))) = what.out.as_deref().map(output::may_be_written) {
+        return output::failure(code, &message);
+    }
     for note in &desk.notes {
         output::note(what.quiet, note);
     }

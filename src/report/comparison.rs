@@ -146,6 +146,11 @@ pub(super) fn answer(study: &Study, contests: &[Contest]) -> String {
         let best = contest.contenders.iter().filter(|c| c.may_be_best);
         best.map(|c| c.studied.scenario.name.clone()).collect()
     };
+    if let [(only, when)] =
+        contests.iter().flat_map(|c| c.contenders.iter().map(|o| (o, c.when))).collect::<Vec<_>>()[..]
+    {
+        return alone(only, when);
+    }
     let mut text = one_answer(study, first);
     if contests.len() > 1 {
         let (same, other): (Vec<&Contest>, Vec<&Contest>) =
@@ -168,6 +173,29 @@ pub(super) fn answer(study: &Study, contests: &[Contest]) -> String {
         }
     }
     text
+}
+
+/// What there is to say of a single scenario.
+fn alone(only: &Contender, when: &str) -> String {
+    let Contender { studied, meets, .. } = only;
+    let model = &studied.scenario.model;
+    let name = &studied.scenario.name;
+    if !studied.has_mean() {
+        return format!("No: {name} ({when}) cannot carry the work; the backlog grows.");
+    }
+    let targets = match meets {
+        Meets::Yes => "every target is met",
+        Meets::No => "a target is missed",
+        Meets::Unclear => "whether every target is met these replications do not tell",
+        Meets::NoTargets => "no targets are set",
+    };
+    let clock = headline_clock(model);
+    let time = figure(studied.figure("resolution_mean", Selection::All, Some(clock)), Unit::Hours);
+    let backlog = match backlog(studied).as_str() {
+        "steady" => "; the backlog is steady",
+        _ => "",
+    };
+    format!("{name} ({when}): {targets}{backlog}; a ticket is resolved in {time} {} on average.", clock_words(clock))
 }
 
 /// Names of contenders; more than a line or two of them helps nobody.
@@ -195,8 +223,9 @@ fn one_answer(study: &Study, contest: &Contest) -> String {
             Goal::Fastest => "No scenario can carry the work: the backlog grows in all of them.".to_string(),
             Goal::FastestWithinBudget(_) => "No scenario within the budget can carry the work.".to_string(),
         },
-        [_] if contest.contenders.len() == 1 => {
-            format!("{base} is the only scenario: add rows to scenarios.csv to compare.")
+        [_] if contest.contenders.len() == 1 => format!("{base} is the only scenario here."),
+        [one] if contest.budget.is_some_and(|b| contest.contenders.iter().filter(|c| c.cost <= b).count() == 1) => {
+            format!("{} is the only one within the budget.", one.studied.scenario.name)
         }
         may if study.desk.goal == Goal::CheapestInTarget && !may.iter().any(sure) => {
             format!("No scenario is known to meet every target; {} may.", some(may))

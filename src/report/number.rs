@@ -20,6 +20,18 @@ pub(super) fn thousands(value: f64) -> String {
     if value <= -0.5 { format!("-{text}") } else { text }
 }
 
+/// A share in percent; what is not all, or not nothing, never reads as that.
+pub(super) fn percent(share: f64, decimals: usize) -> String {
+    for decimals in decimals..=2 {
+        let text = format!("{:.decimals$}", share * 100.0);
+        let extreme = text.parse::<f64>().is_ok_and(|shown| shown == 0.0 || shown == 100.0);
+        if !extreme || share == 0.0 || share == 1.0 {
+            return format!("{text} %");
+        }
+    }
+    if share < 0.5 { "<0.01 %".to_string() } else { ">99.99 %".to_string() }
+}
+
 /// A value with the half-width of its interval, in the unit's usual form.
 pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let (value, half_width) = match unit {
@@ -30,14 +42,15 @@ pub(super) fn value(value: f64, half_width: Option<f64>, unit: Unit) -> String {
     let narrow = half_width.filter(|h| *h > 1e-12 * value.abs().max(1e-300));
     match narrow {
         // An interval too narrow to show is no news.
-        Some(h) if unit == Unit::Share && h < 0.005 => format!("{value:.1}{percent}"),
+        Some(h) if unit == Unit::Share && h < 0.005 => self::percent(value / 100.0, 1),
         Some(h) => {
             let decimals = decimals(h).max(usize::from(unit != Unit::Share && h < 9.5));
             let decimals = if unit == Unit::Share { decimals.min(2) } else { decimals };
             format!("{value:.decimals$} ±{h:.decimals$}{percent}")
         }
         None if unit == Unit::Money => thousands(value),
-        None => format!("{value:.1}{percent}"),
+        None if unit == Unit::Share => self::percent(value / 100.0, 1),
+        None => format!("{value:.1}"),
     }
 }
 
@@ -60,7 +73,7 @@ pub(super) fn figure(figure: Figure, unit: Unit) -> String {
 /// A figure without its interval.
 pub(super) fn plain(figure: Figure, unit: Unit) -> String {
     match figure {
-        Figure::Known(e) if unit == Unit::Share => format!("{:.0} %", e.value * 100.0),
+        Figure::Known(e) if unit == Unit::Share => percent(e.value, 0),
         Figure::Known(e) => value(e.value, None, unit),
         other => self::figure(other, unit),
     }
@@ -69,6 +82,12 @@ pub(super) fn plain(figure: Figure, unit: Unit) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nearly_all_is_not_all() {
+        assert_eq!([1.0, 0.997, 0.9996, 0.99999].map(|s| percent(s, 0)), ["100 %", "99.7 %", "99.96 %", ">99.99 %"]);
+        assert_eq!([0.0, 0.004, 0.00001, 0.71].map(|s| percent(s, 0)), ["0 %", "0.4 %", "<0.01 %", "71 %"]);
+    }
 
     #[test]
     fn digits_follow_the_interval() {

@@ -18,11 +18,12 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
         text += &wrap(&format!("{}: {}", desk.name, desk.purpose), "  ");
     }
     let line = format!(
-        "{} scenario{}, {} x {} replications after {} of warm-up, {} % confidence; ± is simulation noise, not how well the inputs fit your desk",
+        "{} scenario{}, {} x {} replication{} after {} of warm-up, {} % confidence; ± is simulation noise, not how well the inputs fit your desk",
         study.studied.len(),
         if study.studied.len() == 1 { "" } else { "s" },
         provenance.horizon,
         provenance.replications,
+        if provenance.replications == 1 { "" } else { "s" },
         provenance.warm_up,
         provenance.confidence * 100.0,
     );
@@ -50,12 +51,13 @@ pub(super) fn arithmetic(name: &str, load: &Load) -> String {
     let lost = if people.shrinkage() > 0.0 { format!(" - {:.0} %", people.shrinkage() * 100.0) } else { String::new() };
     wrap(
         &format!(
-            "Work   {:.0} h a week ({} tickets x {:.1} min{extra}) against {:.0} h on tickets ({} people x {each:.1} h paid{lost}): {:.0} % busy ({name})",
+            "Work   {:.0} h a week ({} tickets x {:.1} min{extra}) against {:.0} h on tickets ({} {} x {each:.1} h paid{lost}): {:.0} % busy ({name})",
             load.work_hours_per_week(),
             thousands(load.tickets_per_week),
             load.work.first_minutes(),
             people.available_hours,
             people.agents,
+            if people.agents == 1 { "person" } else { "people" },
             load.occupancy() * 100.0,
         ),
         "       ",
@@ -99,13 +101,22 @@ pub(super) fn backlog(studied: &Studied) -> String {
     if studied.load.is_overload() {
         return format!("≥ +{:.0} a week", (7.0 * studied.load.growth_per_day).max(1.0));
     }
-    "steady".to_string()
+    match studied.growth {
+        None => "-".to_string(),
+        Some(growth) if growth.per_week.bounds.is_none() => "untested".to_string(),
+        Some(_) => "steady".to_string(),
+    }
 }
 
 /// Head and line of a scenario in the summary table.
-pub(super) fn columns(model: &Model) -> Vec<String> {
-    let mut header: Vec<String> =
-        vec!["pay/yr".into(), "mean".into(), "median".into(), "p90".into(), "in target".into()];
+pub(super) fn columns(model: &Model, currency: &str) -> Vec<String> {
+    let mut header: Vec<String> = vec![
+        format!("{currency}{}/yr", if currency.is_empty() { "pay" } else { "" }),
+        "mean".into(),
+        "median".into(),
+        "p90".into(),
+        "in target".into(),
+    ];
     for part in Selection::parts(By::Role, model).into_iter().take(3) {
         header.push(short(&part.name(model)));
     }
@@ -145,7 +156,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         let Some(first) = of_it.first() else { continue };
         let model = &first.scenario.model;
         let mut header = vec![when.to_string()];
-        header.extend(columns(model));
+        header.extend(columns(model, &study.desk.currency));
         let roles = Selection::parts(By::Role, model).len().min(3);
         let rows: Vec<Vec<String>> =
             of_it.iter().map(|s| [vec![s.scenario.name.clone()], line(s, roles)].concat()).collect();
@@ -153,10 +164,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         text += &table(&header, &rows);
         text.push('\n');
     }
-    if study.studied.len() > 1 {
-        text += &wrap(&super::comparison::answer(study, &contests(study)), "");
-        text.push('\n');
-    }
+    text += &wrap(&super::comparison::answer(study, &contests(study)), "");
     for studied in &study.studied {
         let messages = [studied.load.overload(&studied.scenario.model), studied.load.warning(&studied.scenario.model)];
         for message in messages.into_iter().flatten() {
@@ -231,7 +239,8 @@ const MOST_AGENTS: usize = 60;
 fn details(studied: &Studied) -> String {
     let model = &studied.scenario.model;
     let clock = headline_clock(model);
-    let mut text = format!("\n{} ({})\n", studied.scenario.name, studied.scenario.when);
+    let Studied { scenario, .. } = studied;
+    let mut text = format!("\n{} ({}), resolution in {}\n", scenario.name, scenario.when, clock_words(clock));
     let splits = [By::All, By::Category, By::Priority, By::Role];
     let parts: Vec<Selection> = splits.iter().flat_map(|by| Selection::parts(*by, model)).collect();
     let name = |part: &Selection| if *part == Selection::All { "all tickets".to_string() } else { part.name(model) };
@@ -252,10 +261,7 @@ fn details(studied: &Studied) -> String {
     let header = |first: String, names: &[&str]| -> Vec<String> {
         std::iter::once(first).chain(names.iter().map(|n| n.to_string())).collect()
     };
-    let head = header(
-        format!("resolution, {}", if clock == Clock::Business { "business h" } else { "h" }),
-        &["per week", "mean", "median", "p90", "p95", "p99", "in target"],
-    );
+    let head = header("resolution".into(), &["per week", "mean", "median", "p90", "p95", "p99", "in target"]);
     let rows: Vec<Vec<String>> = parts.iter().map(|p| row(p, &resolution, clock)).collect();
     text += &table(&head, &rows);
     let waiting = [
@@ -267,10 +273,8 @@ fn details(studied: &Studied) -> String {
         ("wait_share", Unit::Share),
         ("escalated", Unit::Share),
     ];
-    let head = header(
-        "waiting, calendar h".into(),
-        &["response", "median", "p90", "in target", "per wait", "share waits", "escalated"],
-    );
+    let head =
+        header("calendar hours".into(), &["response", "median", "p90", "in target", "per wait", "waits", "escalated"]);
     let rows: Vec<Vec<String>> = parts.iter().map(|p| row(p, &waiting, clock)).collect();
     text += &table(&head, &rows);
     let work = [
@@ -315,8 +319,16 @@ fn details(studied: &Studied) -> String {
 
 /// What `check` prints of a desk without mistakes.
 pub fn check(desk: &Desk, loads: &[Load]) -> String {
-    let mut text =
-        wrap(&format!("{}: no mistakes found; {} scenarios; {}", desk.name, desk.scenarios.len(), desk.roles), "  ");
+    let mut text = wrap(
+        &format!(
+            "{}: no mistakes found; {} scenario{}; {}",
+            desk.name,
+            desk.scenarios.len(),
+            if desk.scenarios.len() == 1 { "" } else { "s" },
+            desk.roles
+        ),
+        "  ",
+    );
     for (scenario, load) in desk.scenarios.iter().zip(loads) {
         let one_when = desk.scenarios.iter().all(|s| s.when == scenario.when);
         let when = if one_when { String::new() } else { format!("; {}", scenario.when) };

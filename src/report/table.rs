@@ -8,13 +8,14 @@ pub(super) const WIDTH: usize = 100;
 /// Lays out rows under a header; the first column is to the left, all others to the right. Columns stand two spaces
 /// apart, or one where the lines would be too wide.
 pub(super) fn table(header: &[String], rows: &[Vec<String>]) -> String {
-    let wide = lines(header, rows, 2);
-    let fits = wide.iter().all(|line| line.chars().count() <= WIDTH);
-    let lines = if fits { wide } else { lines(header, rows, 1) };
-    lines.join("\n") + "\n"
+    let fits = |lines: &Vec<String>| lines.iter().all(|line| line.chars().count() <= WIDTH);
+    let looks = [(2, 18), (1, 18), (1, 0)].into_iter().map(|(apart, first)| lines(header, rows, apart, first));
+    let mut looks: Vec<Vec<String>> = looks.collect();
+    let chosen = looks.iter().position(fits).unwrap_or(looks.len() - 1);
+    looks.swap_remove(chosen).join("\n") + "\n"
 }
 
-fn lines(header: &[String], rows: &[Vec<String>], apart: u16) -> Vec<String> {
+fn lines(header: &[String], rows: &[Vec<String>], apart: u16, first: u16) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Disabled);
@@ -27,7 +28,7 @@ fn lines(header: &[String], rows: &[Vec<String>], apart: u16) -> Vec<String> {
         column.set_cell_alignment(side);
         column.set_padding((0, if i == 0 { 1 } else { apart }));
         if i == 0 {
-            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(18)));
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(first)));
         }
     }
     table.lines().map(|l| l.trim_end().to_string()).collect()

@@ -246,7 +246,7 @@ fn profile(t: &mut Tables, key: &str, profiles: &BTreeMap<String, Profile>) -> P
     match profiles.len() {
         0 if t.neutral => Profile::flat(),
         0 => {
-            t.note("arrivals", "hour");
+            t.note("tickets", "profile");
             Profile::new(&presets::profile()).unwrap_or_else(Profile::flat)
         }
         _ => profiles.get("default").unwrap_or(&profiles[names[0]]).clone(),
