@@ -251,6 +251,18 @@ const CASES: &[Case] = &[
         b"group,role,agents\nfirst.line,technician,3\nspecs,specialist,2\n",
         &["team.csv:2:1: error: the name `first.line` holds a point or a star"],
     ),
+    (
+        "sweep.csv",
+        b"override,values\ntechs,1..100000\n",
+        &["found `1..100000`, a range of 100000 values; at most 1000 are possible", "separated by spaces"],
+    ),
+    ("sweep.csv", b"override,values\ntechs,8..4\n", &["found `8..4`, a range that ends before it starts"]),
+    ("sweep.csv", b"override,values\ntechs,4..x\n", &["found `4..x`; help: write a range as `4..8`"]),
+    (
+        "sweep.csv",
+        b"override,values\ntechs,1..1000\nspecs,1..1000\ntickets.*.per_week,1..1000\n",
+        &["the sweep has 1000000 cells or more; at most 10000 are simulated"],
+    ),
     ("teem.csv", b"group\n", &["teem.csv: error: `teem.csv` is not a table of a desk", "did you mean `team.csv`?"]),
 ];
 

@@ -108,14 +108,34 @@ fn command_line(settings: &[(String, String)], mistakes: &mut Mistakes) -> Optio
     Sheet::parse(Source::from_bytes("command line", text.as_bytes(), mistakes)?, mistakes)
 }
 
+/// The most values a range of a sweep may have, and the most cells a sweep may have.
+const SWEPT_VALUES: i64 = 1000;
+const SWEPT_CELLS: usize = 10_000;
+
+/// Why a text gives no values to sweep.
+enum NoValues {
+    /// A range of more than [`SWEPT_VALUES`].
+    TooMany(i64),
+    /// A range from a number to a smaller one.
+    Backwards,
+    /// Neither a range nor words.
+    NotRead,
+}
+
 /// The values of a sweep: `4..8`, or words.
-fn values(text: &str) -> Option<Vec<String>> {
+fn values(text: &str) -> Result<Vec<String>, NoValues> {
     if let Some((low, high)) = text.split_once("..") {
-        let (low, high) = (low.trim().parse::<i64>().ok()?, high.trim_start_matches('=').trim().parse::<i64>().ok()?);
-        return (low <= high && high - low < 1000).then(|| (low..=high).map(|v| v.to_string()).collect());
+        let end = |text: &str| text.trim().parse::<i64>().map_err(|_| NoValues::NotRead);
+        let (low, high) = (end(low)?, end(high.trim_start_matches('='))?);
+        let count = high.saturating_sub(low).saturating_add(1);
+        return match count {
+            ..1 => Err(NoValues::Backwards),
+            1..=SWEPT_VALUES => Ok((low..=high).map(|v| v.to_string()).collect()),
+            _ => Err(NoValues::TooMany(count)),
+        };
     }
     let words: Vec<String> = text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_string).collect();
-    (!words.is_empty()).then_some(words)
+    if words.is_empty() { Err(NoValues::NotRead) } else { Ok(words) }
 }
 
 /// The rows of `sweep.csv`, used where there is no `scenarios.csv`.
@@ -130,23 +150,35 @@ fn swept(sheets: &Sheets) -> Vec<(String, String)> {
 fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     let mut grid: Vec<Vec<String>> = vec![Vec::new()];
     for (cell, text) in swept {
-        let Some(values) = values(text) else {
-            let message = format!("sweep of {}: found {}", quoted(cell), quoted(text));
-            mistakes.push(
-                Mistake::new(super::super::Place::file("sweep"), message)
-                    .help("write a range as `4..8`, or values separated by spaces"),
-            );
-            return None;
+        let values = match values(text) {
+            Ok(values) => values,
+            Err(wrong) => {
+                let found = format!("sweep of {}: found {}", quoted(cell), quoted(text));
+                let (message, help) = match wrong {
+                    NoValues::TooMany(count) => (
+                        format!("{found}, a range of {count} values; at most {SWEPT_VALUES} are possible"),
+                        "write a shorter range, or a few values separated by spaces, as `10 20 50 100`",
+                    ),
+                    NoValues::Backwards => {
+                        (format!("{found}, a range that ends before it starts"), "write the smaller number first")
+                    }
+                    NoValues::NotRead => (found, "write a range as `4..8`, or values separated by spaces"),
+                };
+                mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help(help));
+                return None;
+            }
         };
+        // Before it is built: a few long ranges would fill the memory.
+        let cells = grid.len() * values.len();
+        if cells > SWEPT_CELLS {
+            let message = format!("the sweep has {cells} cells or more; at most {SWEPT_CELLS} are simulated");
+            mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("sweep fewer values"));
+            return None;
+        }
         grid = grid
             .into_iter()
             .flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat()))
             .collect();
-    }
-    if grid.len() > 10_000 {
-        let message = format!("the sweep has {} cells; at most 10,000 are simulated", grid.len());
-        mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("sweep fewer values"));
-        return None;
     }
     let heads: Vec<String> = swept.iter().map(|(cell, _)| cell.clone()).collect();
     let mut text = format!("scenario,{}\n", heads.join(","));
