@@ -364,3 +364,85 @@ fn folders_that_are_none_are_told() {
     fs::create_dir(empty.join("team.csv")).expect("a folder");
     assert!(read(&empty).contains("team.csv"), "{}", read(&empty));
 }
+
+/// A desk of two lines, by its scopes, with other tables if given.
+fn two_lines(scopes: &str, others: &[(&str, &str)]) -> String {
+    let scopes = format!("role,kind,scope,resolve_percent,escalates_to,escalates_as\n{scopes}");
+    let team = "group,role,agents\nfirst,l1,3\nsecond,l2,2\n";
+    let tickets = "kind,share_percent,work_law,work_mean_minutes,hands_percent,systemic_percent\n\
+                   software,60,exponential,20,0,0\nhardware,40,exponential,30,100,0\nnetwork,0,exponential,30,0,0\n";
+    let mut tables = vec![
+        ("desk.csv", "setting,value\npreset,none\ntickets_per_week,100\n"),
+        ("roles.csv", "role,visits\nl1,yes\nl2,no\n"),
+        ("scopes.csv", &scopes),
+        ("team.csv", team),
+        ("tickets.csv", tickets),
+    ];
+    tables.retain(|(name, _)| !others.iter().any(|(n, _)| n == name));
+    tables.extend(others);
+    let tables: Vec<(&str, &[u8])> = tables.into_iter().map(|(name, text)| (name, text.as_bytes())).collect();
+    mistakes(&tables)
+}
+
+/// `hardware` and `network` rows that are sound.
+const SOUND: &str = "l1,hardware,primary,100,,\nl1,network,primary,100,,\n";
+
+#[test]
+fn an_escalation_that_nobody_can_take_is_told() {
+    let said = |rows: &str, others: &[(&str, &str)]| two_lines(&format!("{SOUND}{rows}"), others);
+    assert_eq!(said("l1,software,primary,40,l2,\nl2,software,secondary,100,,\n", &[]), "");
+    // No row, and a row that says none, which is shown too.
+    let none = said("l1,software,primary,40,l2,\n", &[]);
+    assert!(none.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `software`"), "{none}");
+    assert!(none.contains("add a row `l2,software,primary` to scopes.csv"), "{none}");
+    let none = said("l1,software,primary,40,l2,\nl2,software,none,,,\n", &[]);
+    assert!(none.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `software`"), "{none}");
+    assert!(none.contains("(out of its scope by this cell: scopes.csv:5:13)"), "{none}");
+    // As another kind: that one counts.
+    let rows = "l1,software,primary,40,l2,network\nl2,software,primary,100,,\n";
+    let other = said(rows, &[]);
+    assert!(other.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `network`"), "{other}");
+    assert_eq!(said(&format!("{rows}l2,network,primary,100,,\n"), &[]), "");
+    // Whoever resolves everything escalates nothing, and nobody is `-`.
+    assert_eq!(said("l1,software,primary,100,l2,\n", &[]), "");
+    assert_eq!(said("l1,software,primary,40,-,\n", &[]), "");
+    // One mistake for all kinds of a row `*`.
+    let star = two_lines("l1,*,primary,40,l2,\nl2,software,primary,100,,\n", &[]);
+    assert!(star.starts_with("scopes.csv:2:17: error: role `l2` has no scope for `hardware`, `network`"), "{star}");
+    assert_eq!(star.lines().count(), 1, "{star}");
+}
+
+#[test]
+fn a_scenario_may_not_take_an_escalation_away_unseen() {
+    let rows = format!("{SOUND}l1,software,primary,40,l2,\nl2,software,secondary,100,,\n");
+    let taken = "scenario,scopes.l2.software.scope\nas today,\nless,none\n";
+    let said = two_lines(&rows, &[("scenarios.csv", taken)]);
+    assert!(said.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `software`"), "{said}");
+    assert!(said.contains("(out of its scope by this cell: scenarios.csv:3:6)"), "{said}");
+    let named = "scenario,scopes.l1.network.resolve_percent,scopes.l1.network.escalates_to\na,50,l2\n";
+    let said = two_lines(&rows, &[("scenarios.csv", named)]);
+    assert!(said.starts_with("scenarios.csv:2:6: error: role `l2` has no scope for `network`"), "{said}");
+}
+
+#[test]
+fn a_role_without_people_takes_no_escalation_unless_a_scenario_has_some() {
+    let rows = format!("{SOUND}l1,software,primary,40,l2,\nl2,software,secondary,100,,\n");
+    let team = ("team.csv", "group,role,agents\nfirst,l1,3\nsecond,l2,0\n");
+    let said = two_lines(&rows, &[team]);
+    assert!(said.starts_with("scopes.csv:4:24: error: nobody on the team has the role `l2`"), "{said}");
+    let scenarios = ("scenarios.csv", "scenario,second\nnone,0\ntwo,2\n");
+    assert_eq!(two_lines(&rows, &[team, scenarios]), "");
+}
+
+#[test]
+fn an_escalation_that_the_role_may_take_no_ticket_of_is_told() {
+    let rows = "l1,software,primary,100,,\nl1,network,primary,100,,\n\
+                l1,hardware,primary,40,l2,\nl2,hardware,secondary,100,,\n";
+    let said = two_lines(rows, &[]);
+    assert!(said.starts_with("scopes.csv:4:24: error: role `l2` does not visit users"), "{said}");
+    assert!(said.contains("all `hardware` tickets escalated to it need hands on site"), "{said}");
+    // It takes those that need no hands.
+    let some = "kind,share_percent,work_law,work_mean_minutes,hands_percent\n\
+                software,60,exponential,20,0\nhardware,40,exponential,30,90\nnetwork,0,exponential,30,0\n";
+    assert_eq!(two_lines(rows, &[("tickets.csv", some)]), "");
+}

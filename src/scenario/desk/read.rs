@@ -4,7 +4,7 @@ use super::super::digest::Digest;
 use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
-use super::{Desk, Run, Scenario, columns, header, kinds, people, presets, scopes, settings, targets};
+use super::{Desk, Run, Scenario, columns, escalations, header, kinds, people, presets, scopes, settings, targets};
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
@@ -77,8 +77,9 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let (logs, unserved) = Default::default();
-    let desk = Reader { folder: path, name, options, digest, logs, axes, unserved }.desk(&sheets, &mut mistakes);
+    let (logs, unserved, receivers) = Default::default();
+    let desk =
+        Reader { folder: path, name, options, digest, logs, axes, unserved, receivers }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -200,6 +201,8 @@ struct Reader<'o> {
     logs: RefCell<Vec<u64>>,
     /// How many kinds were found that nobody serves.
     unserved: std::cell::Cell<usize>,
+    /// Roles that tickets are escalated to.
+    receivers: RefCell<escalations::Receivers>,
     axes: Vec<(String, Vec<String>)>,
 }
 
@@ -242,6 +245,9 @@ impl Reader<'_> {
             if let Some(model) = model {
                 scenarios.push(Scenario { name: scenario.name.clone(), when: scenario.when.clone(), model });
             }
+        }
+        if mistakes.is_empty() {
+            self.receivers.borrow().without_people().for_each(|mistake| mistakes.push(mistake));
         }
         self.names_nothing(&wanted, &used, &asked, mistakes);
         let (purpose, currency, run, goal) = head?;
@@ -445,7 +451,10 @@ impl Reader<'_> {
         self.check_policy(t, &model);
         // Where something else is wrong, a kind that nobody serves may only follow from it.
         if t.mistakes.len() == self.unserved.get() {
-            self.check_service(t, &model);
+            if let Some(eligibility) = self.check_service(t, &model) {
+                let all = self.options.scenarios.is_empty() && self.options.sweep.is_empty();
+                escalations::check(t, &model, &eligibility, all, &mut self.receivers.borrow_mut());
+            }
             self.unserved.set(t.mistakes.len());
         }
         (t.mistakes.len() == before).then_some(model)
@@ -475,15 +484,15 @@ impl Reader<'_> {
         }
     }
 
-    /// A kind that nobody can serve is a mistake of the desk, not a number.
-    fn check_service(&self, t: &mut Tables, model: &Model) {
+    /// A kind that nobody can serve is a mistake of the desk, not a number. Gives who may take what.
+    fn check_service(&self, t: &mut Tables, model: &Model) -> Option<Eligibility> {
         let eligibility = match Eligibility::of(model) {
             Ok(eligibility) => eligibility,
             Err(too_many) => {
                 let place = t.sheets.get("team").map_or(super::super::Place::file("team.csv"), |s| s.as_place());
                 let help = "give groups the same role and speed, or kinds the same scopes, where they need not differ";
                 t.mistakes.push(Mistake::new(place, too_many.to_string()).help(help));
-                return;
+                return None;
             }
         };
         if let Err(nobody) = eligibility.everything_is_served(model) {
@@ -501,6 +510,7 @@ impl Reader<'_> {
             };
             t.mistakes.push(Mistake::new(place, nobody.to_string()).help(help));
         }
+        Some(eligibility)
     }
 
     /// The recorded tickets; kinds that are not recorded are drawn by the kinds' shares of the volume.
