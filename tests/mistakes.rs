@@ -446,3 +446,29 @@ fn an_escalation_that_the_role_may_take_no_ticket_of_is_told() {
                 software,60,exponential,20,0\nhardware,40,exponential,30,90\nnetwork,0,exponential,30,0\n";
     assert_eq!(two_lines(rows, &[("tickets.csv", some)]), "");
 }
+
+#[test]
+fn tickets_that_nobody_can_ever_resolve_are_told() {
+    let round = "l1,software,primary,0,l2,\nl2,software,secondary,0,l1,\n";
+    let said = two_lines(&format!("{SOUND}{round}"), &[]);
+    let wanted = "scopes.csv:4:21: error: nobody can ever resolve `software` tickets: `l1`, `l2` resolve 0 % of them";
+    assert!(said.starts_with(wanted) && said.lines().count() == 1, "{said}");
+    // To oneself; and a trap that only some tickets get into.
+    let said = two_lines(&format!("{SOUND}l1,software,primary,0,l1,\n"), &[]);
+    assert!(said.contains("nobody can ever resolve `software` tickets: `l1` resolves 0 % of them"), "{said}");
+    let trap = "l1,software,primary,40,l2,network\nl2,network,secondary,0,l2,\n";
+    let said = two_lines(&format!("{SOUND}{trap}"), &[]);
+    assert!(said.contains("nobody can ever resolve `network` tickets escalated to `l2`: `l2` resolves 0 %"), "{said}");
+    // A small chance, somebody to whom it ends, or nobody to escalate to: all come to an end.
+    for sound in [
+        "l1,software,primary,0,l2,\nl2,software,secondary,1,l1,\n",
+        "l1,software,primary,0,l2,\nl2,software,secondary,0,-,\n",
+        "l1,software,primary,0,,\n",
+    ] {
+        assert_eq!(two_lines(&format!("{SOUND}{sound}"), &[]), "", "{sound}");
+    }
+    // Without people the second line takes nothing, and the first one's attempt is the last.
+    let scenarios = ("scenarios.csv", "scenario,second\nnone,0\ntwo,2\n");
+    let said = two_lines(&format!("{SOUND}{round}"), &[scenarios]);
+    assert!(said.contains("nobody can ever resolve `software`") && said.lines().count() == 1, "{said}");
+}

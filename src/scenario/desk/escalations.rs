@@ -1,4 +1,4 @@
-//! Escalations that lead nowhere: to a role that cannot take the ticket.
+//! Escalations that lead nowhere: to a role that cannot take the ticket, or on and on without end.
 //!
 //! The engine lets an attempt resolve a ticket that cannot be escalated as the desk says. Where a person wrote down whom a
 //! ticket goes to, that would quietly be another desk than the one described; so it is a mistake here. What a preset says by
@@ -48,6 +48,7 @@ pub(super) fn check(t: &mut Tables, model: &Model, eligibility: &Eligibility, al
             receives(t, &flows, &seen, (role, kind), &mut said, receivers);
         }
     }
+    endless(t, &flows, &seen, &mut said);
     for (mistake, kinds) in said.into_values() {
         let message = mistake.message.replace("{kinds}", &listed(&kinds));
         t.mistakes.push(Mistake { message, ..mistake });
@@ -187,4 +188,64 @@ fn receives(
     let message = format!("role {shown} {lacks}, and all {{kinds}} tickets escalated to it {needs}");
     let help = format!("write `yes` in {column} of {shown} in roles.csv, or write `-` here for nobody");
     say(said, cell.mistake(message).label("cannot take any").help(help), &model.kinds[kind].name);
+}
+
+/// Tickets that every attempt passes on, for ever.
+fn endless(t: &mut Tables, flows: &Flows, seen: &[Alike], said: &mut Said) {
+    let model = flows.model;
+    // From the tickets that an attempt may resolve back to those that may become them.
+    let mut ends: BTreeSet<Alike> = BTreeSet::new();
+    loop {
+        let before = ends.len();
+        for alike in seen.iter().copied() {
+            let resolves = |role: &RoleId| {
+                model.scopes.get(*role, alike.0).is_some_and(|s| s.resolve > 0.0)
+                    || flows.onward(alike, *role).is_none_or(|onward| ends.contains(&onward))
+            };
+            let roles = flows.attempts(alike);
+            if roles.is_empty() || roles.iter().any(resolves) {
+                ends.insert(alike);
+            }
+        }
+        if ends.len() == before {
+            break;
+        }
+    }
+    for alike in seen.iter().filter(|a| !ends.contains(*a)).copied() {
+        // Said of the tickets as they arrive, unless only some get there.
+        let arrives_so = seen.iter().any(|a| a.3.is_none() && a.0 == alike.0 && !ends.contains(a));
+        if alike.3.is_some() && arrives_so {
+            continue;
+        }
+        let (mut round, mut next) = (vec![alike], 0);
+        let mut roles: Vec<RoleId> = Vec::new();
+        while let Some(at) = round.get(next).copied() {
+            next += 1;
+            for role in flows.attempts(at) {
+                if !roles.contains(&role) {
+                    roles.push(role);
+                }
+                if let Some(onward) = flows.onward(at, role).filter(|o| !round.contains(o)) {
+                    round.push(onward);
+                }
+            }
+        }
+        let Some(cell) = roles.iter().find_map(|r| given(t, model, (*r, alike.0), "resolve_percent")) else { continue };
+        let names: Vec<&str> = roles.iter().map(|r| model.roles[*r].name.as_str()).collect();
+        let way = match alike.3 {
+            Some(role) => format!(" escalated to {}", quoted(&model.roles[role].name)),
+            None => String::new(),
+        };
+        let message = match names.as_slice() {
+            [_] => format!("nobody can ever resolve {{kinds}} tickets{way}: {} resolves 0 % of them", listed(&names)),
+            _ => format!(
+                "nobody can ever resolve {{kinds}} tickets{way}: {} resolve 0 % of them and escalate the rest to each other",
+                listed(&names)
+            ),
+        };
+        let help = "raise `resolve_percent` of one of them above 0, or let the last one escalate to nobody (`-` in \
+                    `escalates_to`)";
+        let mistake = cell.mistake(message).label("0 % here and everywhere else").help(help);
+        say(said, mistake, &model.kinds[alike.0].name);
+    }
 }
