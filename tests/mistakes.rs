@@ -61,6 +61,16 @@ const CASES: &[Case] = &[
     ("team.csv", b"group,role,agents\ntechs,technician,inf\n", &["team.csv:2:18: error:", "`inf`"]),
     ("team.csv", b"group,role,agents\ntechs,technician,1e999\n", &["team.csv:2:18: error:", "1e999"]),
     ("team.csv", b"group,role,agents\ntechs,technician,1-Feb\n", &["team.csv:2:18: error:", "1-Feb", "date"]),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technician,Apr-01\n",
+        &["team.csv:2:18: error:", "a spreadsheet makes this date of `4-1`, `1.4`, `4/1`", "format to text"],
+    ),
+    (
+        "scenarios.csv",
+        b"scenario,techs\na,+01.Apr\n",
+        &["scenarios.csv:2:3: error: found `+01.Apr` in `techs`: looks like a date", "`1.4`"],
+    ),
     ("team.csv", b"group,role,agents\ntechs,technician,#REF!\n", &["team.csv:2:18: error:", "#REF!"]),
     (
         "team.csv",
