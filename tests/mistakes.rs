@@ -214,7 +214,27 @@ const CASES: &[Case] = &[
     (
         "tickets.csv",
         b"kind,per_week,work_law,work_mean_minutes,work_cv\nsoftware/access,10,exponential,5,2\n",
-        &["tickets.csv:2:20: error:"],
+        &["tickets.csv:2:34: error:", "leave the cell empty, or write 1"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,work_law,work_mean_minutes,work_cv\nsoftware/access,10,uniform,5,3\n",
+        &["tickets.csv:2:30: error: `uniform`: found cv 3", "the largest cv of a uniform law is 0.577", "`gamma`"],
+    ),
+    (
+        "scopes.csv",
+        b"role,kind,work_law,work_cv\nspecialist,software/access,erlang,0.8\n",
+        &["scopes.csv:2:35: error: `erlang`: found cv 0.8"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,work_cv\nsoftware/access,10,0.001\n",
+        &["tickets.csv:2:20: error: `lognormal`: found cv 0.001"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,arrivals,arrivals_cv\nsoftware/access,10,triangular,2\n",
+        &["tickets.csv:2:31: error: `triangular`: found cv 2", "0.408"],
     ),
     ("tickets.csv", b"kind,per_week\n", &["tickets.csv: error: there are no kinds in this table"]),
     (
