@@ -61,6 +61,16 @@ const CASES: &[Case] = &[
     ("team.csv", b"group,role,agents\ntechs,technician,inf\n", &["team.csv:2:18: error:", "`inf`"]),
     ("team.csv", b"group,role,agents\ntechs,technician,1e999\n", &["team.csv:2:18: error:", "1e999"]),
     ("team.csv", b"group,role,agents\ntechs,technician,1-Feb\n", &["team.csv:2:18: error:", "1-Feb", "date"]),
+    (
+        "team.csv",
+        b"group,role,agents\ntechs,technician,Apr-01\n",
+        &["team.csv:2:18: error:", "a spreadsheet makes this date of `4-1`, `1.4`, `4/1`", "format to text"],
+    ),
+    (
+        "scenarios.csv",
+        b"scenario,techs\na,+01.Apr\n",
+        &["scenarios.csv:2:3: error: found `+01.Apr` in `techs`: looks like a date", "`1.4`"],
+    ),
     ("team.csv", b"group,role,agents\ntechs,technician,#REF!\n", &["team.csv:2:18: error:", "#REF!"]),
     (
         "team.csv",
@@ -204,7 +214,27 @@ const CASES: &[Case] = &[
     (
         "tickets.csv",
         b"kind,per_week,work_law,work_mean_minutes,work_cv\nsoftware/access,10,exponential,5,2\n",
-        &["tickets.csv:2:20: error:"],
+        &["tickets.csv:2:34: error:", "leave the cell empty, or write 1"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,work_law,work_mean_minutes,work_cv\nsoftware/access,10,uniform,5,3\n",
+        &["tickets.csv:2:30: error: `uniform`: found cv 3", "the largest cv of a uniform law is 0.577", "`gamma`"],
+    ),
+    (
+        "scopes.csv",
+        b"role,kind,work_law,work_cv\nspecialist,software/access,erlang,0.8\n",
+        &["scopes.csv:2:35: error: `erlang`: found cv 0.8"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,work_cv\nsoftware/access,10,0.001\n",
+        &["tickets.csv:2:20: error: `lognormal`: found cv 0.001"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,per_week,arrivals,arrivals_cv\nsoftware/access,10,triangular,2\n",
+        &["tickets.csv:2:31: error: `triangular`: found cv 2", "0.408"],
     ),
     ("tickets.csv", b"kind,per_week\n", &["tickets.csv: error: there are no kinds in this table"]),
     (
@@ -250,6 +280,18 @@ const CASES: &[Case] = &[
         "team.csv",
         b"group,role,agents\nfirst.line,technician,3\nspecs,specialist,2\n",
         &["team.csv:2:1: error: the name `first.line` holds a point or a star"],
+    ),
+    (
+        "sweep.csv",
+        b"override,values\ntechs,1..100000\n",
+        &["found `1..100000`, a range of 100000 values; at most 1000 are possible", "separated by spaces"],
+    ),
+    ("sweep.csv", b"override,values\ntechs,8..4\n", &["found `8..4`, a range that ends before it starts"]),
+    ("sweep.csv", b"override,values\ntechs,4..x\n", &["found `4..x`; help: write a range as `4..8`"]),
+    (
+        "sweep.csv",
+        b"override,values\ntechs,1..1000\nspecs,1..1000\ntickets.*.per_week,1..1000\n",
+        &["the sweep has 1000000 cells or more; at most 10000 are simulated"],
     ),
     ("teem.csv", b"group\n", &["teem.csv: error: `teem.csv` is not a table of a desk", "did you mean `team.csv`?"]),
 ];
@@ -351,4 +393,112 @@ fn folders_that_are_none_are_told() {
     assert!(read(&empty).contains("no CSV tables"), "{}", read(&empty));
     fs::create_dir(empty.join("team.csv")).expect("a folder");
     assert!(read(&empty).contains("team.csv"), "{}", read(&empty));
+}
+
+/// A desk of two lines, by its scopes, with other tables if given.
+fn two_lines(scopes: &str, others: &[(&str, &str)]) -> String {
+    let scopes = format!("role,kind,scope,resolve_percent,escalates_to,escalates_as\n{scopes}");
+    let team = "group,role,agents\nfirst,l1,3\nsecond,l2,2\n";
+    let tickets = "kind,share_percent,work_law,work_mean_minutes,hands_percent,systemic_percent\n\
+                   software,60,exponential,20,0,0\nhardware,40,exponential,30,100,0\nnetwork,0,exponential,30,0,0\n";
+    let mut tables = vec![
+        ("desk.csv", "setting,value\npreset,none\ntickets_per_week,100\n"),
+        ("roles.csv", "role,visits\nl1,yes\nl2,no\n"),
+        ("scopes.csv", &scopes),
+        ("team.csv", team),
+        ("tickets.csv", tickets),
+    ];
+    tables.retain(|(name, _)| !others.iter().any(|(n, _)| n == name));
+    tables.extend(others);
+    let tables: Vec<(&str, &[u8])> = tables.into_iter().map(|(name, text)| (name, text.as_bytes())).collect();
+    mistakes(&tables)
+}
+
+/// `hardware` and `network` rows that are sound.
+const SOUND: &str = "l1,hardware,primary,100,,\nl1,network,primary,100,,\n";
+
+#[test]
+fn an_escalation_that_nobody_can_take_is_told() {
+    let said = |rows: &str, others: &[(&str, &str)]| two_lines(&format!("{SOUND}{rows}"), others);
+    assert_eq!(said("l1,software,primary,40,l2,\nl2,software,secondary,100,,\n", &[]), "");
+    // No row, and a row that says none, which is shown too.
+    let none = said("l1,software,primary,40,l2,\n", &[]);
+    assert!(none.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `software`"), "{none}");
+    assert!(none.contains("add a row `l2,software,primary` to scopes.csv"), "{none}");
+    let none = said("l1,software,primary,40,l2,\nl2,software,none,,,\n", &[]);
+    assert!(none.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `software`"), "{none}");
+    assert!(none.contains("(out of its scope by this cell: scopes.csv:5:13)"), "{none}");
+    // As another kind: that one counts.
+    let rows = "l1,software,primary,40,l2,network\nl2,software,primary,100,,\n";
+    let other = said(rows, &[]);
+    assert!(other.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `network`"), "{other}");
+    assert_eq!(said(&format!("{rows}l2,network,primary,100,,\n"), &[]), "");
+    // Whoever resolves everything escalates nothing, and nobody is `-`.
+    assert_eq!(said("l1,software,primary,100,l2,\n", &[]), "");
+    assert_eq!(said("l1,software,primary,40,-,\n", &[]), "");
+    // One mistake for all kinds of a row `*`.
+    let star = two_lines("l1,*,primary,40,l2,\nl2,software,primary,100,,\n", &[]);
+    assert!(star.starts_with("scopes.csv:2:17: error: role `l2` has no scope for `hardware`, `network`"), "{star}");
+    assert_eq!(star.lines().count(), 1, "{star}");
+}
+
+#[test]
+fn a_scenario_may_not_take_an_escalation_away_unseen() {
+    let rows = format!("{SOUND}l1,software,primary,40,l2,\nl2,software,secondary,100,,\n");
+    let taken = "scenario,scopes.l2.software.scope\nas today,\nless,none\n";
+    let said = two_lines(&rows, &[("scenarios.csv", taken)]);
+    assert!(said.starts_with("scopes.csv:4:24: error: role `l2` has no scope for `software`"), "{said}");
+    assert!(said.contains("(out of its scope by this cell: scenarios.csv:3:6)"), "{said}");
+    let named = "scenario,scopes.l1.network.resolve_percent,scopes.l1.network.escalates_to\na,50,l2\n";
+    let said = two_lines(&rows, &[("scenarios.csv", named)]);
+    assert!(said.starts_with("scenarios.csv:2:6: error: role `l2` has no scope for `network`"), "{said}");
+}
+
+#[test]
+fn a_role_without_people_takes_no_escalation_unless_a_scenario_has_some() {
+    let rows = format!("{SOUND}l1,software,primary,40,l2,\nl2,software,secondary,100,,\n");
+    let team = ("team.csv", "group,role,agents\nfirst,l1,3\nsecond,l2,0\n");
+    let said = two_lines(&rows, &[team]);
+    assert!(said.starts_with("scopes.csv:4:24: error: nobody on the team has the role `l2`"), "{said}");
+    let scenarios = ("scenarios.csv", "scenario,second\nnone,0\ntwo,2\n");
+    assert_eq!(two_lines(&rows, &[team, scenarios]), "");
+}
+
+#[test]
+fn an_escalation_that_the_role_may_take_no_ticket_of_is_told() {
+    let rows = "l1,software,primary,100,,\nl1,network,primary,100,,\n\
+                l1,hardware,primary,40,l2,\nl2,hardware,secondary,100,,\n";
+    let said = two_lines(rows, &[]);
+    assert!(said.starts_with("scopes.csv:4:24: error: role `l2` does not visit users"), "{said}");
+    assert!(said.contains("all `hardware` tickets escalated to it need hands on site"), "{said}");
+    // It takes those that need no hands.
+    let some = "kind,share_percent,work_law,work_mean_minutes,hands_percent\n\
+                software,60,exponential,20,0\nhardware,40,exponential,30,90\nnetwork,0,exponential,30,0\n";
+    assert_eq!(two_lines(rows, &[("tickets.csv", some)]), "");
+}
+
+#[test]
+fn tickets_that_nobody_can_ever_resolve_are_told() {
+    let round = "l1,software,primary,0,l2,\nl2,software,secondary,0,l1,\n";
+    let said = two_lines(&format!("{SOUND}{round}"), &[]);
+    let wanted = "scopes.csv:4:21: error: nobody can ever resolve `software` tickets: `l1`, `l2` resolve 0 % of them";
+    assert!(said.starts_with(wanted) && said.lines().count() == 1, "{said}");
+    // To oneself; and a trap that only some tickets get into.
+    let said = two_lines(&format!("{SOUND}l1,software,primary,0,l1,\n"), &[]);
+    assert!(said.contains("nobody can ever resolve `software` tickets: `l1` resolves 0 % of them"), "{said}");
+    let trap = "l1,software,primary,40,l2,network\nl2,network,secondary,0,l2,\n";
+    let said = two_lines(&format!("{SOUND}{trap}"), &[]);
+    assert!(said.contains("nobody can ever resolve `network` tickets escalated to `l2`: `l2` resolves 0 %"), "{said}");
+    // A small chance, somebody to whom it ends, or nobody to escalate to: all come to an end.
+    for sound in [
+        "l1,software,primary,0,l2,\nl2,software,secondary,1,l1,\n",
+        "l1,software,primary,0,l2,\nl2,software,secondary,0,-,\n",
+        "l1,software,primary,0,,\n",
+    ] {
+        assert_eq!(two_lines(&format!("{SOUND}{sound}"), &[]), "", "{sound}");
+    }
+    // Without people the second line takes nothing, and the first one's attempt is the last.
+    let scenarios = ("scenarios.csv", "scenario,second\nnone,0\ntwo,2\n");
+    let said = two_lines(&format!("{SOUND}{round}"), &[scenarios]);
+    assert!(said.contains("nobody can ever resolve `software`") && said.lines().count() == 1, "{said}");
 }

@@ -205,6 +205,18 @@ pub(super) fn looks_like_date(text: &str) -> bool {
     }
 }
 
+/// What may have been typed where a spreadsheet shows a day and a month, as `4-1`, `1.4`; `None` for other dates.
+pub(super) fn as_typed(text: &str) -> Option<[String; 3]> {
+    let parts: Vec<&str> = text.split(['-', '/', '.', ' ', ',']).filter(|p| !p.is_empty()).collect();
+    let [a, b] = parts.as_slice() else { return None };
+    let (month, day) = match (month(a), month(b)) {
+        (Some(month), None) => (month, digits(b, 1..=2)?),
+        (None, Some(month)) => (month, digits(a, 1..=2)?),
+        _ => return None,
+    };
+    Some([format!("{month}-{day}"), format!("{day}.{month}"), format!("{month}/{day}")])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -228,6 +240,15 @@ mod tests {
         for text in ["1.5", "-2", "1-2", "1.234.567", "1,234.56", "Mon-Fri", "x", "", "2016"] {
             assert!(!looks_like_date(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_day_and_a_month_were_something_else() {
+        for text in ["Apr-01", "1-Apr", "01.Apr", "1. April", "Apr 1"] {
+            assert_eq!(as_typed(text).unwrap(), ["4-1", "1.4", "4/1"], "{text}");
+        }
+        assert_eq!(as_typed("01/02/2016"), None);
+        assert_eq!(as_typed("Apr-2016"), None);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Numbers in cells: plain, percentages, whole.
 
 use super::super::mistake::{Mistake, Mistakes};
+use super::super::wording::quoted;
+use super::date::as_typed;
 use super::number_text::{NotPlain, written};
 use super::{Allowed, Cell};
 
@@ -147,9 +149,15 @@ impl Cell<'_> {
             NotPlain::Date => (
                 format!("{found}: looks like a date; must be {must}"),
                 "a date",
-                Some(String::from(
-                    "spreadsheets turn `1-2` and `3.4` into dates: set the column's format to text and write it again",
-                )),
+                Some(match as_typed(self.text().trim_start_matches(['+', '-'])) {
+                    Some(typed) => format!(
+                        "a spreadsheet makes this date of {}: set the column's format to text and write it again",
+                        typed.map(|t| quoted(&t)).join(", ")
+                    ),
+                    None => String::from(
+                        "spreadsheets turn `1-2` and `3.4` into dates: set the column's format to text and write it again",
+                    ),
+                }),
             ),
             NotPlain::Unit { number, word } => (
                 format!("{found}: a number followed by `{word}`; must be {must}"),

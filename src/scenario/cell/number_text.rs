@@ -50,7 +50,7 @@ pub(crate) fn written(text: &str, commas: bool) -> Result<Written, NotPlain> {
     if let Some(rest) = without_currency(&text) {
         return Err(NotPlain::Currency(rest));
     }
-    if looks_like_date(&text) {
+    if looks_like_date(&bare) {
         return Err(NotPlain::Date);
     }
     if let Some(parts) = Parts::of(&text) {

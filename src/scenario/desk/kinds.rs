@@ -4,7 +4,7 @@ use super::super::{Cell, Mistake, listed, quoted};
 use super::presets::{self, DefaultKind};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Arrivals, Category, Kind, Law, Profile, Stream};
+use crate::model::{Arrivals, Category, Kind, Law, LawMistake, Profile, Stream};
 use std::collections::BTreeMap;
 
 /// A kind with what the scope table needs to know of it.
@@ -216,7 +216,7 @@ fn arrivals(t: &mut Tables, key: &str) -> Arrivals {
         t.number_given("tickets", key, "arrivals_cv", None);
         return Arrivals::Poisson;
     };
-    let cv = t.number_given("tickets", key, "arrivals_cv", None);
+    let cv = (t.number_given("tickets", key, "arrivals_cv", None), t.origin("tickets", key, "arrivals_cv"));
     if cell.text().eq_ignore_ascii_case("poisson") {
         return Arrivals::Poisson;
     }
@@ -225,17 +225,43 @@ fn arrivals(t: &mut Tables, key: &str) -> Arrivals {
     law(t, cell, (!explicit).then_some(1.0), cv, 60.0).map_or(Arrivals::Poisson, Arrivals::Renewal)
 }
 
-/// Reads a law from a cell.
-pub(super) fn law(t: &mut Tables, cell: Cell, mean: Option<f64>, cv: Option<f64>, unit: f64) -> Option<Law> {
+/// A coefficient of variation and the cell that gives it.
+pub(super) type Cv<'s> = (Option<f64>, Option<Cell<'s>>);
+
+/// Reads a law from a cell, beside a mean and a coefficient of variation from others.
+pub(super) fn law(t: &mut Tables, cell: Cell, mean: Option<f64>, (cv, cv_cell): Cv, unit: f64) -> Option<Law> {
     let text = if cell.sheet().separator().byte() == b';' { cell.text().replace(',', ".") } else { cell.text().into() };
     match Law::parse(&text, mean, cv, unit) {
         Ok(law) => Some(law),
         Err(wrong) => {
-            let help = wrong.help().or_else(|| Some(format!("known: {}", crate::model::LawMistake::known_families())));
-            t.mistakes.push(cell.mistake(wrong.to_string()).maybe_help(help));
+            let mistake = cv_cell.filter(|_| of_cv(&wrong)).unwrap_or(cell).mistake(wrong.to_string());
+            t.mistakes.push(mistake.maybe_help(law_help(&wrong)));
             None
         }
     }
+}
+
+/// Whether a law is wrong because of its coefficient of variation, which is there.
+pub(super) fn of_cv(wrong: &LawMistake) -> bool {
+    match wrong {
+        LawMistake::OutOfRange { what, .. } | LawMistake::Conflict { what, .. } => *what == "cv",
+        LawMistake::NoSuchStages { .. } => true,
+        _ => false,
+    }
+}
+
+/// How to mend a law; where its coefficient of variation is out of range, which families reach further.
+pub(super) fn law_help(wrong: &LawMistake) -> Option<String> {
+    let LawMistake::OutOfRange { family, what: "cv", found, .. } = wrong else { return wrong.help() };
+    let limit = match *family {
+        "uniform" => "the largest cv of a uniform law is 0.577 (from 0 to twice its mean)",
+        "triangular" => "the largest cv of a triangular law given by mean and cv is 0.408 (from 0 to twice its mean)",
+        "exponential" => "an exponential law has no other cv: leave the cell empty, or write 1",
+        "erlang" => "the largest cv of an erlang law is 1",
+        _ => return wrong.help(),
+    };
+    let further = "`gamma`, `lognormal` and `weibull` take 0.01 to 10";
+    Some(if *found == 0.0 { wrong.help().unwrap_or_default() } else { format!("{limit}; {further}") })
 }
 
 fn profile(t: &mut Tables, key: &str, profiles: &BTreeMap<String, Profile>) -> Profile {

@@ -4,6 +4,7 @@
 //! defaults the desk relies on; a scenario is the same reading with other overrides.
 
 pub mod columns;
+mod escalations;
 mod header;
 mod kinds;
 mod people;

@@ -4,7 +4,7 @@ use super::super::digest::Digest;
 use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
-use super::{Desk, Run, Scenario, columns, header, kinds, people, presets, scopes, settings, targets};
+use super::{Desk, Run, Scenario, columns, escalations, header, kinds, people, presets, scopes, settings, targets};
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
@@ -77,8 +77,9 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
     let name = name.unwrap_or_else(|| path.display().to_string());
-    let (logs, unserved) = Default::default();
-    let desk = Reader { folder: path, name, options, digest, logs, axes, unserved }.desk(&sheets, &mut mistakes);
+    let (logs, unserved, receivers) = Default::default();
+    let desk =
+        Reader { folder: path, name, options, digest, logs, axes, unserved, receivers }.desk(&sheets, &mut mistakes);
     match desk {
         Some(desk) if mistakes.is_empty() => Ok(desk),
         _ => Err(mistakes),
@@ -108,14 +109,34 @@ fn command_line(settings: &[(String, String)], mistakes: &mut Mistakes) -> Optio
     Sheet::parse(Source::from_bytes("command line", text.as_bytes(), mistakes)?, mistakes)
 }
 
+/// The most values a range of a sweep may have, and the most cells a sweep may have.
+const SWEPT_VALUES: i64 = 1000;
+const SWEPT_CELLS: usize = 10_000;
+
+/// Why a text gives no values to sweep.
+enum NoValues {
+    /// A range of more than [`SWEPT_VALUES`].
+    TooMany(i64),
+    /// A range from a number to a smaller one.
+    Backwards,
+    /// Neither a range nor words.
+    NotRead,
+}
+
 /// The values of a sweep: `4..8`, or words.
-fn values(text: &str) -> Option<Vec<String>> {
+fn values(text: &str) -> Result<Vec<String>, NoValues> {
     if let Some((low, high)) = text.split_once("..") {
-        let (low, high) = (low.trim().parse::<i64>().ok()?, high.trim_start_matches('=').trim().parse::<i64>().ok()?);
-        return (low <= high && high - low < 1000).then(|| (low..=high).map(|v| v.to_string()).collect());
+        let end = |text: &str| text.trim().parse::<i64>().map_err(|_| NoValues::NotRead);
+        let (low, high) = (end(low)?, end(high.trim_start_matches('='))?);
+        let count = high.saturating_sub(low).saturating_add(1);
+        return match count {
+            ..1 => Err(NoValues::Backwards),
+            1..=SWEPT_VALUES => Ok((low..=high).map(|v| v.to_string()).collect()),
+            _ => Err(NoValues::TooMany(count)),
+        };
     }
     let words: Vec<String> = text.split([' ', ',']).filter(|w| !w.is_empty()).map(str::to_string).collect();
-    (!words.is_empty()).then_some(words)
+    if words.is_empty() { Err(NoValues::NotRead) } else { Ok(words) }
 }
 
 /// The rows of `sweep.csv`, used where there is no `scenarios.csv`.
@@ -130,23 +151,35 @@ fn swept(sheets: &Sheets) -> Vec<(String, String)> {
 fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
     let mut grid: Vec<Vec<String>> = vec![Vec::new()];
     for (cell, text) in swept {
-        let Some(values) = values(text) else {
-            let message = format!("sweep of {}: found {}", quoted(cell), quoted(text));
-            mistakes.push(
-                Mistake::new(super::super::Place::file("sweep"), message)
-                    .help("write a range as `4..8`, or values separated by spaces"),
-            );
-            return None;
+        let values = match values(text) {
+            Ok(values) => values,
+            Err(wrong) => {
+                let found = format!("sweep of {}: found {}", quoted(cell), quoted(text));
+                let (message, help) = match wrong {
+                    NoValues::TooMany(count) => (
+                        format!("{found}, a range of {count} values; at most {SWEPT_VALUES} are possible"),
+                        "write a shorter range, or a few values separated by spaces, as `10 20 50 100`",
+                    ),
+                    NoValues::Backwards => {
+                        (format!("{found}, a range that ends before it starts"), "write the smaller number first")
+                    }
+                    NoValues::NotRead => (found, "write a range as `4..8`, or values separated by spaces"),
+                };
+                mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help(help));
+                return None;
+            }
         };
+        // Before it is built: a few long ranges would fill the memory.
+        let cells = grid.len() * values.len();
+        if cells > SWEPT_CELLS {
+            let message = format!("the sweep has {cells} cells or more; at most {SWEPT_CELLS} are simulated");
+            mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("sweep fewer values"));
+            return None;
+        }
         grid = grid
             .into_iter()
             .flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat()))
             .collect();
-    }
-    if grid.len() > 10_000 {
-        let message = format!("the sweep has {} cells; at most 10,000 are simulated", grid.len());
-        mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("sweep fewer values"));
-        return None;
     }
     let heads: Vec<String> = swept.iter().map(|(cell, _)| cell.clone()).collect();
     let mut text = format!("scenario,{}\n", heads.join(","));
@@ -168,6 +201,8 @@ struct Reader<'o> {
     logs: RefCell<Vec<u64>>,
     /// How many kinds were found that nobody serves.
     unserved: std::cell::Cell<usize>,
+    /// Roles that tickets are escalated to.
+    receivers: RefCell<escalations::Receivers>,
     axes: Vec<(String, Vec<String>)>,
 }
 
@@ -210,6 +245,9 @@ impl Reader<'_> {
             if let Some(model) = model {
                 scenarios.push(Scenario { name: scenario.name.clone(), when: scenario.when.clone(), model });
             }
+        }
+        if mistakes.is_empty() {
+            self.receivers.borrow().without_people().for_each(|mistake| mistakes.push(mistake));
         }
         self.names_nothing(&wanted, &used, &asked, mistakes);
         let (purpose, currency, run, goal) = head?;
@@ -413,7 +451,10 @@ impl Reader<'_> {
         self.check_policy(t, &model);
         // Where something else is wrong, a kind that nobody serves may only follow from it.
         if t.mistakes.len() == self.unserved.get() {
-            self.check_service(t, &model);
+            if let Some(eligibility) = self.check_service(t, &model) {
+                let all = self.options.scenarios.is_empty() && self.options.sweep.is_empty();
+                escalations::check(t, &model, &eligibility, all, &mut self.receivers.borrow_mut());
+            }
             self.unserved.set(t.mistakes.len());
         }
         (t.mistakes.len() == before).then_some(model)
@@ -443,15 +484,15 @@ impl Reader<'_> {
         }
     }
 
-    /// A kind that nobody can serve is a mistake of the desk, not a number.
-    fn check_service(&self, t: &mut Tables, model: &Model) {
+    /// A kind that nobody can serve is a mistake of the desk, not a number. Gives who may take what.
+    fn check_service(&self, t: &mut Tables, model: &Model) -> Option<Eligibility> {
         let eligibility = match Eligibility::of(model) {
             Ok(eligibility) => eligibility,
             Err(too_many) => {
                 let place = t.sheets.get("team").map_or(super::super::Place::file("team.csv"), |s| s.as_place());
                 let help = "give groups the same role and speed, or kinds the same scopes, where they need not differ";
                 t.mistakes.push(Mistake::new(place, too_many.to_string()).help(help));
-                return;
+                return None;
             }
         };
         if let Err(nobody) = eligibility.everything_is_served(model) {
@@ -469,6 +510,7 @@ impl Reader<'_> {
             };
             t.mistakes.push(Mistake::new(place, nobody.to_string()).help(help));
         }
+        Some(eligibility)
     }
 
     /// The recorded tickets; kinds that are not recorded are drawn by the kinds' shares of the volume.

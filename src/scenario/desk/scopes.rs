@@ -1,7 +1,7 @@
 //! Who works on what: the preset's matrix, changed cell by cell by `scopes.csv` and the scenario.
 
 use super::super::{Mistake, quoted};
-use super::kinds::{Described, law};
+use super::kinds::{Described, law, law_help, of_cv};
 use super::people::Employed;
 use super::presets::{self, Preset};
 use super::tables::Tables;
@@ -164,6 +164,7 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
     let kind_cv = t.number_given("tickets", kind, "work_cv", None);
     let key = pick(t, "work_cv");
     let cv = t.number_given("scopes", key, "work_cv", kind_cv);
+    let cv_cell = t.origin("scopes", key, "work_cv").or_else(|| t.origin("tickets", kind, "work_cv"));
     let key = pick(t, "work_law");
     let own_law = t.text("scopes", key, "work_law");
     let cell = match own_law {
@@ -196,9 +197,9 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
         return match Law::parse(family, Some(mean), cv, 60.0) {
             Ok(law) => Some(law),
             Err(wrong) => {
-                let place = t.written("tickets", kind, "kind").map(|c| c.place());
-                let place = place.unwrap_or_else(|| super::super::Place::file("tickets.csv"));
-                t.mistakes.push(Mistake::new(place, wrong.to_string()).maybe_help(wrong.help()));
+                let cell = cv_cell.filter(|_| of_cv(&wrong)).or_else(|| t.written("tickets", kind, "kind"));
+                let place = cell.map_or_else(|| super::super::Place::file("tickets.csv"), |c| c.place());
+                t.mistakes.push(Mistake::new(place, wrong.to_string()).maybe_help(law_help(&wrong)));
                 None
             }
         };
@@ -207,6 +208,6 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
     let explicit =
         cell.text().chars().any(|c| c.is_ascii_digit()) && !cell.text().to_lowercase().starts_with("erlang ");
     let mean = if explicit { None } else { own_mean };
-    let read = law(t, cell, mean, cv, 60.0)?;
+    let read = law(t, cell, mean, (cv, cv_cell), 60.0)?;
     Some(if explicit && own_law.is_none() { read.scaled(factor) } else { read })
 }

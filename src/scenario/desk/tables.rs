@@ -188,6 +188,11 @@ impl<'s> Tables<'_, 's> {
         best.map(|(_, cell)| cell)
     }
 
+    /// The cell a value comes from: the scenario's, else the table's.
+    pub fn origin(&mut self, table: &'static str, key: &str, column: &str) -> Option<Cell<'s>> {
+        self.changed(table, key, column).or_else(|| self.written(table, key, column))
+    }
+
     /// Notes that the default of a column is relied on.
     pub fn note(&mut self, table: &str, column: &str) {
         let entry = self.entry(table, column);

@@ -62,7 +62,7 @@ fn numbers() {
     );
     assert_eq!(
         said("a\n1-Feb", |c, m| c.number(&Allowed::above(0.0, "minutes"), m)),
-        "t.csv:2:1: error: found `1-Feb` in `a`: looks like a date; must be a number in minutes, finite and > 0; help: spreadsheets turn `1-2` and `3.4` into dates: set the column's format to text and write it again"
+        "t.csv:2:1: error: found `1-Feb` in `a`: looks like a date; must be a number in minutes, finite and > 0; help: a spreadsheet makes this date of `2-1`, `1.2`, `2/1`: set the column's format to text and write it again"
     );
     assert_eq!(
         said("a\n1-2", |c, m| c.number(&Allowed::above(0.0, "minutes"), m)),

@@ -47,7 +47,7 @@ fn times_and_days() {
     );
     assert_eq!(
         said("a\n2-Jan", |c, m| c.period(PeriodUnit::Hours, m)),
-        "t.csv:2:1: error: found `2-Jan` in `a`: looks like a date; must be a length of time, such as `15 min`, `4 h`, `3 d`, `2 bh` or `1 bd`; help: spreadsheets turn `1-2` and `3.4` into dates: set the column's format to text and write it again"
+        "t.csv:2:1: error: found `2-Jan` in `a`: looks like a date; must be a length of time, such as `15 min`, `4 h`, `3 d`, `2 bh` or `1 bd`; help: a spreadsheet makes this date of `1-2`, `2.1`, `1/2`: set the column's format to text and write it again"
     );
 }
 
