@@ -228,3 +228,28 @@ fn reports_fit_100_columns() {
         }
     }
 }
+
+#[test]
+fn the_machine_forms_of_a_comparison_hold_the_comparison() {
+    let desk = shipped("next-hire");
+    let quick = ["-q", "--replications", "4", "--weeks", "8"];
+    let csv = |command: &str| text(&desksim(&[&[command, &desk, "--format", "csv"], &quick[..]].concat()).stdout);
+    let (run, compare) = (csv("run"), csv("compare"));
+    assert!(compare.starts_with(&run), "the figures, then what is made of them");
+    let mut reader = csv::Reader::from_reader(compare.as_bytes());
+    let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a row")).collect();
+    let against = |scenario: &str, metric: &str| {
+        let found = rows.iter().find(|r| {
+            &r[0] == scenario && &r[1] == "usual" && &r[3] == "against" && &r[4] == "as today" && &r[5] == metric
+        });
+        found.unwrap_or_else(|| panic!("{scenario} {metric}")).clone()
+    };
+    let number = |row: &csv::StringRecord, column: usize| row[column].parse::<f64>().expect("a number");
+    let gain = against("one more technician", "resolution_mean_difference");
+    assert!(number(&gain, 9) < number(&gain, 8) && number(&gain, 8) < number(&gain, 10) && number(&gain, 8) < 0.0);
+    assert_eq!(number(&against("one more technician", "labour_cost_difference"), 8), 52_500.0);
+    assert_eq!(number(&against("as today", "resolution_mean_difference"), 8), 0.0);
+    let json = desksim(&[&["compare", &desk, "--format", "json"], &quick[..]].concat()).stdout;
+    let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
+    assert_eq!(json["figures"].as_array().map(Vec::len), Some(rows.len()), "as many as in the CSV");
+}

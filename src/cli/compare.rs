@@ -2,7 +2,7 @@
 
 use super::arguments::Compare;
 use super::run::study;
-use crate::report;
+use crate::report::View;
 
 /// Compares scenarios, or a swept grid, on the same tickets.
 pub(super) fn compare(arguments: &Compare) -> u8 {
@@ -11,6 +11,6 @@ pub(super) fn compare(arguments: &Compare) -> u8 {
     if let Some(goal) = &arguments.goal {
         options.settings.push(("goal".to_string(), goal.clone()));
     }
-    let text = if arguments.sweep.is_empty() { report::comparison } else { report::grid };
-    study(&arguments.what, options, text)
+    let view = if arguments.sweep.is_empty() { View::Comparison } else { View::Grid };
+    study(&arguments.what, options, view)
 }

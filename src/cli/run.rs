@@ -3,16 +3,16 @@
 use super::arguments::{Format, Run, What};
 use super::{DONE, FAILED, STOPPED, WRONG, output, progress};
 use crate::experiment::{Effort, Study};
-use crate::report::{self, Provenance};
-use crate::scenario::{self, Desk, Options};
+use crate::report::{self, Provenance, View};
+use crate::scenario::{self, Options};
 
 /// Simulates the scenarios of a desk.
 pub(super) fn run(arguments: &Run) -> u8 {
-    study(&arguments.what, arguments.what.options(), report::study)
+    study(&arguments.what, arguments.what.options(), View::Figures)
 }
 
 /// Reads, runs, reports: what `run` and `compare` share.
-pub(super) fn study(what: &What, options: Options, text: fn(&Study, &Provenance) -> String) -> u8 {
+pub(super) fn study(what: &What, options: Options, view: View) -> u8 {
     let desk = match scenario::read_with(&what.desk, &options) {
         Ok(desk) => desk,
         Err(mistakes) => return output::mistakes(&mistakes),
@@ -37,25 +37,19 @@ pub(super) fn study(what: &What, options: Options, text: fn(&Study, &Provenance)
     }
     let horizon = &first.model.horizon;
     let provenance = Provenance::new(&desk.digest, horizon, desk.run.seed, study.replications, desk.run.confidence);
-    match deliver(what, &desk, &study, &provenance, text) {
+    match deliver(what, &study, &provenance, view) {
         DONE if study.stopped => STOPPED,
         code => code,
     }
 }
 
-fn deliver(
-    what: &What,
-    _: &Desk,
-    study: &Study,
-    provenance: &Provenance,
-    text: fn(&Study, &Provenance) -> String,
-) -> u8 {
-    let csv = || report::csv(study, provenance).map_err(|e| e.to_string());
-    let json = || report::json(study, provenance).map_err(|e| e.to_string());
+fn deliver(what: &What, study: &Study, provenance: &Provenance, view: View) -> u8 {
+    let text = || report::text(study, provenance, view);
+    let csv = || report::csv(study, provenance, view).map_err(|e| e.to_string());
+    let json = || report::json(study, provenance, view).map_err(|e| e.to_string());
     if let Some(folder) = &what.out {
         let written = csv().and_then(|csv| {
-            let files =
-                [("summary.csv", csv.as_str()), ("report.txt", &text(study, provenance)), ("summary.json", &json()?)];
+            let files = [("summary.csv", csv.as_str()), ("report.txt", &text()), ("summary.json", &json()?)];
             output::write(folder, &files)
         });
         if let Err(message) = written {
@@ -63,7 +57,7 @@ fn deliver(
         }
     }
     let data = match what.format {
-        Format::Text => Ok(text(study, provenance)),
+        Format::Text => Ok(text()),
         Format::Csv => csv(),
         Format::Json => json(),
     };

@@ -8,12 +8,34 @@ mod json;
 mod number;
 mod provenance;
 mod reference;
+mod rows;
 mod study;
 mod table;
 
-pub use comparison::{comparison, grid};
 pub use csv::csv;
 pub use json::json;
 pub use provenance::Provenance;
 pub use reference::reference;
-pub use study::{assumptions, check, study};
+pub use study::{assumptions, check};
+
+use crate::experiment::Study;
+
+/// What is asked of a study.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// The figures of each scenario.
+    Figures,
+    /// What differs from the baseline, and what is best.
+    Comparison,
+    /// A swept grid of cells.
+    Grid,
+}
+
+/// The report for a terminal.
+pub fn text(study: &Study, provenance: &Provenance, view: View) -> String {
+    match view {
+        View::Figures => study::study(study, provenance),
+        View::Comparison => comparison::comparison(study, provenance),
+        View::Grid => comparison::grid(study, provenance),
+    }
+}

@@ -1,5 +1,6 @@
 //! The reference of every table and column, as the page that ships with the desks.
 
+use super::rows::COMPARED;
 use crate::metric::CATALOGUE;
 use crate::policy::{AGENT_RULES, CONTROLS, Entry, TICKET_RULES};
 use crate::scenario::desk::columns::{COLUMNS, Mark, TABLES};
@@ -48,6 +49,11 @@ pub fn reference() -> String {
     text += "## Metrics\n\n| metric | unit | definition |\n|---|---|---|\n";
     for metric in CATALOGUE {
         text += &format!("| `{}` | {} | {} |\n", metric.name, metric.unit.name(), metric.definition);
+    }
+    text += "\n`compare` adds rows with `against` in column `by` and the baseline in column `of`:\n\n";
+    text += "| metric | unit | definition |\n|---|---|---|\n";
+    for (metric, unit, definition) in COMPARED {
+        text += &format!("| `{metric}` | {unit} | {definition} |\n");
     }
     text
 }

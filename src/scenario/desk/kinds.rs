@@ -187,9 +187,10 @@ fn category(t: &mut Tables, name: &str, key: &str) -> Category {
 /// The law of something that there is only if a mean is given, or a law that says its own; exponential unless said.
 fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3]) -> Option<Law> {
     let mean = t.number_given("tickets", key, mean, None);
+    let cv_cell = t.text("tickets", key, cv);
     let cv = t.number_given("tickets", key, cv, None);
     match t.text("tickets", key, shape) {
-        Some(cell) => law(t, cell, mean, cv, 60.0),
+        Some(cell) => law(t, cell, mean, (cv, cv_cell), 60.0),
         None => match (mean, cv) {
             (Some(0.0), _) | (None, _) => None,
             (Some(mean), None) => Law::parse("exponential", Some(mean), None, 60.0).ok(),
