@@ -27,8 +27,12 @@ fn read(desk: &Path) -> String {
     match desksim::scenario::read(desk) {
         Ok(_) => String::new(),
         Err(mistakes) => {
-            let prefix = format!("{}/", desk.display());
-            mistakes.render(100, false, false).replace(&prefix, "")
+            let (folder, prefix) = (desk.display().to_string(), format!("{}/", desk.display()));
+            let said = mistakes.render(100, false, false);
+            for line in said.lines().filter(|line| line.contains(": error: ") && !line.starts_with("--sweep:")) {
+                assert!(line.starts_with(&prefix) || line.starts_with(&folder), "the path as it was given: {line}");
+            }
+            said.replace(&prefix, "")
         }
     }
 }
@@ -284,7 +288,10 @@ const CASES: &[Case] = &[
     (
         "sweep.csv",
         b"override,values\ntechs,1..100000\n",
-        &["found `1..100000`, a range of 100000 values; at most 1000 are possible", "separated by spaces"],
+        &[
+            "sweep.csv:2:7: error: sweep of `techs`: found `1..100000`, a range of 100000 values; at most 1000 are possible",
+            "separated by spaces",
+        ],
     ),
     ("sweep.csv", b"override,values\ntechs,8..4\n", &["found `8..4`, a range that ends before it starts"]),
     ("sweep.csv", b"override,values\ntechs,4..x\n", &["found `4..x`; help: write a range as `4..8`"]),

@@ -60,7 +60,7 @@ pub(super) fn roles(t: &mut Tables, preset: Option<&'static Preset>) -> Vec<Empl
 /// The groups of `team.csv`.
 pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
     let Some(sheet) = t.sheets.get("team") else {
-        let place = super::super::Place::file("team.csv");
+        let place = t.place("team");
         let help = "add a file team.csv with a header `group,role,agents,shift` and one row a group";
         t.mistakes.push(Mistake::new(place, "the table `team` is missing").help(help));
         return Vec::new();

@@ -2,7 +2,7 @@
 
 use super::super::digest::Digest;
 use super::super::history::{self, Mapping};
-use super::super::{Cell, Folder, Mistake, Mistakes, Sheet, Source, listed, nearest, quoted};
+use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{Desk, Run, Scenario, columns, escalations, header, kinds, people, presets, scopes, settings, targets};
 use crate::engine::Eligibility;
@@ -66,13 +66,15 @@ pub fn read_with(path: &Path, options: &Options) -> Result<Desk, Mistakes> {
     if let Some(settings) = command_line(&options.settings, &mut mistakes) {
         sheets.insert(tables::COMMAND_LINE.to_string(), settings);
     }
-    let swept = if options.sweep.is_empty() { swept(&sheets) } else { options.sweep.clone() };
+    let given =
+        || options.sweep.iter().map(|(cell, text)| (cell.clone(), text.clone(), Place::file("--sweep"))).collect();
+    let swept: Vec<Swept> = if options.sweep.is_empty() { swept(&sheets) } else { given() };
     let mut axes = Vec::new();
     if !swept.is_empty() {
         sheets.remove("scenarios");
         if let Some(grid) = sweep(&swept, &mut mistakes) {
             sheets.insert("scenarios".to_string(), grid);
-            axes = swept.iter().map(|(cell, text)| (cell.clone(), values(text).unwrap_or_default())).collect();
+            axes = swept.iter().map(|(cell, text, _)| (cell.clone(), values(text).unwrap_or_default())).collect();
         }
     }
     let name = path.canonicalize().ok().and_then(|p| Some(p.file_name()?.to_string_lossy().into_owned()));
@@ -139,18 +141,23 @@ fn values(text: &str) -> Result<Vec<String>, NoValues> {
     if words.is_empty() { Err(NoValues::NotRead) } else { Ok(words) }
 }
 
+/// A swept cell, its values as written, and where they stand.
+type Swept = (String, String, Place);
+
 /// The rows of `sweep.csv`, used where there is no `scenarios.csv`.
-fn swept(sheets: &Sheets) -> Vec<(String, String)> {
+fn swept(sheets: &Sheets) -> Vec<Swept> {
     let Some(sheet) = sheets.get("sweep").filter(|_| !sheets.contains_key("scenarios")) else { return Vec::new() };
-    let row =
-        |r: super::super::Row| Some((r.given("override")?.text().to_string(), r.given("values")?.text().to_string()));
+    let row = |r: super::super::Row| {
+        let (cell, values) = (r.given("override")?, r.given("values")?);
+        Some((cell.text().to_string(), values.text().to_string(), values.place()))
+    };
     sheet.rows().filter_map(row).collect()
 }
 
 /// A grid of scenarios as a table of its own, the first swept cell varying slowest.
-fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
+fn sweep(swept: &[Swept], mistakes: &mut Mistakes) -> Option<Sheet> {
     let mut grid: Vec<Vec<String>> = vec![Vec::new()];
-    for (cell, text) in swept {
+    for (cell, text, place) in swept {
         let values = match values(text) {
             Ok(values) => values,
             Err(wrong) => {
@@ -165,7 +172,7 @@ fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
                     }
                     NoValues::NotRead => (found, "write a range as `4..8`, or values separated by spaces"),
                 };
-                mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help(help));
+                mistakes.push(Mistake::new(place.clone(), message).help(help));
                 return None;
             }
         };
@@ -173,7 +180,7 @@ fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
         let cells = grid.len() * values.len();
         if cells > SWEPT_CELLS {
             let message = format!("the sweep has {cells} cells or more; at most {SWEPT_CELLS} are simulated");
-            mistakes.push(Mistake::new(super::super::Place::file("sweep"), message).help("sweep fewer values"));
+            mistakes.push(Mistake::new(place.clone(), message).help("sweep fewer values"));
             return None;
         }
         grid = grid
@@ -181,14 +188,14 @@ fn sweep(swept: &[(String, String)], mistakes: &mut Mistakes) -> Option<Sheet> {
             .flat_map(|row| values.iter().map(move |v| [row.clone(), vec![v.clone()]].concat()))
             .collect();
     }
-    let heads: Vec<String> = swept.iter().map(|(cell, _)| cell.clone()).collect();
+    let heads: Vec<String> = swept.iter().map(|(cell, ..)| cell.clone()).collect();
     let mut text = format!("scenario,{}\n", heads.join(","));
     for row in &grid {
         let short = |h: &String| h.split('.').nth(1).unwrap_or(h).to_string();
         let name: Vec<String> = heads.iter().zip(row).map(|(h, v)| format!("{v} {}", short(h))).collect();
         text += &format!("\"{}\",{}\n", name.join(" + "), row.join(","));
     }
-    let source = Source::from_bytes("sweep", text.as_bytes(), mistakes)?;
+    let source = Source::from_bytes("--sweep", text.as_bytes(), mistakes)?;
     Sheet::parse(source, mistakes)
 }
 
@@ -227,6 +234,7 @@ impl Reader<'_> {
             let mut t = Tables {
                 index: &index,
                 sheets,
+                folder: self.folder,
                 overrides: &scenario.overrides,
                 used: &mut used,
                 asked: &mut asked,
@@ -305,7 +313,7 @@ impl Reader<'_> {
         let Some(sheet) = sheets.get("scenarios") else {
             let asked = self.options.scenarios.iter().find(|s| !s.eq_ignore_ascii_case("as described"));
             if let Some(asked) = asked {
-                let place = super::super::Place::file("scenarios.csv");
+                let place = Place::file(self.folder.join("scenarios.csv").display().to_string());
                 let message = format!("there is no scenario {}", quoted(asked));
                 mistakes.push(Mistake::new(place, message).help("the desk has no scenarios.csv: run it without"));
             }
@@ -489,18 +497,15 @@ impl Reader<'_> {
         let eligibility = match Eligibility::of(model) {
             Ok(eligibility) => eligibility,
             Err(too_many) => {
-                let place = t.sheets.get("team").map_or(super::super::Place::file("team.csv"), |s| s.as_place());
+                let place = t.place("team");
                 let help = "give groups the same role and speed, or kinds the same scopes, where they need not differ";
                 t.mistakes.push(Mistake::new(place, too_many.to_string()).help(help));
                 return None;
             }
         };
         if let Err(nobody) = eligibility.everything_is_served(model) {
-            let place = match (t.written("tickets", &nobody.kind.to_lowercase(), "kind"), t.sheets.get("team")) {
-                (Some(cell), _) => cell.place(),
-                (None, Some(sheet)) => sheet.as_place(),
-                (None, None) => super::super::Place::file("team.csv"),
-            };
+            let kind = t.written("tickets", &nobody.kind.to_lowercase(), "kind");
+            let place = kind.map_or_else(|| t.place("team"), |cell| cell.place());
             let help = if nobody.hands {
                 "give a role that visits this kind in scopes.csv, or set its `hands_percent` to 0 in tickets.csv"
             } else if nobody.systemic {

@@ -58,10 +58,7 @@ fn open_cells(
         return;
     }
     let name = &described.kind.name;
-    let place = match t.sheets.get("scopes") {
-        Some(sheet) => sheet.as_place(),
-        None => super::super::Place::file("scopes.csv"),
-    };
+    let place = t.place("scopes");
     let [a, b] = default.quotes;
     let message = format!("nobody owns {}: the two role documents disagree ({a}; {b})", quoted(name));
     let help = format!(
@@ -174,7 +171,7 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
     let Some(cell) = cell else {
         if t.neutral {
             let place = t.written("tickets", kind, "kind").map(|c| c.place());
-            let place = place.unwrap_or_else(|| super::super::Place::file("tickets.csv"));
+            let place = place.unwrap_or_else(|| t.place("tickets"));
             let message = format!("kind {} has no law of its work content", quoted(kind));
             let help = "add `work_law` (as `lognormal`) with `work_mean_minutes` and `work_cv` to its row";
             t.mistakes.push(Mistake::new(place, message).help(help));
@@ -182,7 +179,7 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
         }
         let Some(mean) = own_mean else {
             let place = t.written("tickets", kind, "kind").map(|c| c.place());
-            let place = place.unwrap_or_else(|| super::super::Place::file("tickets.csv"));
+            let place = place.unwrap_or_else(|| t.place("tickets"));
             let message = format!("kind {} has no work content", quoted(kind));
             t.mistakes
                 .push(Mistake::new(place, message).help("add `work_mean_minutes` to its row: it is never guessed"));
@@ -198,7 +195,7 @@ fn work(t: &mut Tables, described: &Described, kind: &str, named: &str, all: &st
             Ok(law) => Some(law),
             Err(wrong) => {
                 let cell = cv_cell.filter(|_| of_cv(&wrong)).or_else(|| t.written("tickets", kind, "kind"));
-                let place = cell.map_or_else(|| super::super::Place::file("tickets.csv"), |c| c.place());
+                let place = cell.map_or_else(|| t.place("tickets"), |c| c.place());
                 t.mistakes.push(Mistake::new(place, wrong.to_string()).maybe_help(law_help(&wrong)));
                 None
             }

@@ -179,11 +179,7 @@ pub(super) fn volume(t: &mut Tables) -> Option<f64> {
 
 /// Where a setting stands, or the table, for a mistake about a setting that is missing.
 pub(super) fn place(t: &Tables, setting: &str) -> super::super::Place {
-    match (t.written("desk", "", setting), t.sheets.get("desk")) {
-        (Some(cell), _) => cell.place(),
-        (None, Some(sheet)) => sheet.as_place(),
-        (None, None) => super::super::Place::file("desk.csv"),
-    }
+    t.written("desk", "", setting).map_or_else(|| t.place("desk"), |cell| cell.place())
 }
 
 /// A mistake about a setting.

@@ -1,8 +1,9 @@
 //! The tables of a desk under one scenario: looks up cells by key, applies the scenario's overrides, notes defaults.
 
-use super::super::{Cell, Change, Mistake, Mistakes, Row, Sheet, Target, Unique, nearest, quoted};
+use super::super::{Cell, Change, Mistake, Mistakes, Place, Row, Sheet, Target, Unique, nearest, quoted};
 use super::columns::{self, Column, Mark};
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// A default that a desk relies on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,6 +140,8 @@ impl<'s> Index<'s> {
 pub(super) struct Tables<'t, 's> {
     pub index: &'t Index<'s>,
     pub sheets: &'s Sheets,
+    /// The desk folder, as the person wrote its path.
+    pub folder: &'t Path,
     pub overrides: &'t [(Override, Cell<'s>)],
     /// Overrides that something asked for, by position in the header.
     pub used: &'t mut BTreeSet<String>,
@@ -154,6 +157,14 @@ impl<'s> Tables<'_, 's> {
     /// The column's entry in the reference.
     fn entry(&self, table: &str, column: &str) -> &'static Column {
         columns::find(table, column).unwrap_or(&columns::COLUMNS[0])
+    }
+
+    /// A table as a place, also one that is not there.
+    pub fn place(&self, table: &str) -> Place {
+        match self.sheets.get(table) {
+            Some(sheet) => sheet.as_place(),
+            None => Place::file(self.folder.join(format!("{table}.csv")).display().to_string()),
+        }
     }
 
     /// The cell as written in its own table.
