@@ -115,6 +115,25 @@ const CASES: &[Case] = &[
     ("team.csv", b"group,role,agents\ncaf\xe9,technician,3\n", &["team.csv:2:4: error:", "UTF-8"]),
     ("team.csv", b"PK\x03\x04rest", &["team.csv: error:"]),
     ("team.csv", b"group;role;agents;speed\na;technician;3;1,5\nb;technician;3;1.5\n", &["team.csv:3:16: error:"]),
+    (
+        "desk.csv",
+        b"setting;value\ntickets_per_week;1.300\n",
+        &[
+            "desk.csv:2:18: error: found `1.300` in `tickets_per_week`: 1300 or 1,300",
+            "write 1300 without the point, or 1,300 with a decimal comma",
+        ],
+    ),
+    (
+        "desk.csv",
+        b"setting;value\ntickets_per_week;100\ntravel_minutes;1,5\ncurrency;$\nshrinkage_percent;12.500%\n",
+        &["desk.csv:5:19: error:", "12500 or 12,500"],
+    ),
+    ("scenarios.csv", b"scenario;tickets.*.per_week\na;x1.250\n", &["scenarios.csv:2:3: error:", "1250 or 1,250"]),
+    (
+        "tickets.csv",
+        b"kind;per_week;work_law\nsoftware/access;10;uniform 1.000 to 2.000\n",
+        &["tickets.csv:2:20: error:", "1000 or 1,000"],
+    ),
     ("desk.csv", b"setting,value\n", &["desk.csv: error: the volume of tickets is not given", "never guessed"]),
     (
         "desk.csv",
@@ -327,6 +346,11 @@ fn what_spreadsheets_save_is_read() {
     let comments = format!("# a note,,,\n\n{TEAM},,,\n");
     for sound in [utf16.as_slice(), crlf.as_bytes(), semicolons.as_bytes(), bom.as_bytes(), comments.as_bytes()] {
         assert_eq!(mistakes(&[("team.csv", sound)]), "", "{}", String::from_utf8_lossy(sound));
+    }
+    // A point before other than three digits, or after 0, is a decimal point in a file separated by `;` too.
+    for speed in ["1.5", "0.125", "1.25", "1,300"] {
+        let semicolons = format!("group;role;agents;speed\ntechs;technician;3;{speed}\nspecs;specialist;2;1\n");
+        assert_eq!(mistakes(&[("team.csv", semicolons.as_bytes())]), "", "{speed}");
     }
     // With CRLF the line of a mistake is the line a person sees.
     let said = mistakes(&[("team.csv", crlf.replace("specialist", "specialits").as_bytes())]);
