@@ -533,3 +533,28 @@ fn tickets_that_nobody_can_ever_resolve_are_told() {
     let said = two_lines(&format!("{SOUND}{round}"), &[scenarios]);
     assert!(said.contains("nobody can ever resolve `software`") && said.lines().count() == 1, "{said}");
 }
+
+#[test]
+fn a_mistake_in_a_history_is_located_as_any_other() {
+    let of_log = |log: &[u8]| {
+        let desk = b"setting,value\ntickets_per_week,100\nhistory,log/h.csv\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("log")).expect("a folder");
+        fs::write(folder.path().join("desk.csv"), desk).expect("a file");
+        fs::write(folder.path().join("team.csv"), TEAM).expect("a file");
+        fs::write(folder.path().join("log/h.csv"), log).expect("a file");
+        let Err(mistakes) = desksim::scenario::read(folder.path()) else { return Default::default() };
+        let prefix = format!("{}/", folder.path().display());
+        [false, true].map(|terminal| mistakes.render(100, false, terminal).replace(&prefix, ""))
+    };
+    let [line, drawn] = of_log(b"number,opened\r\n\r\nT1,2016-04-11 09:30\r\n\"T,2\",yesterday\r\n");
+    assert!(line.starts_with("log/h.csv:4:7: error: `yesterday` in column `opened`"), "{line}");
+    assert!(drawn.contains("log/h.csv:4:7") && drawn.contains("\"T,2\",yesterday"), "{drawn}");
+    // After a cell of two lines, counted in characters; and inside quotes.
+    let [line, _] = of_log("number,opened\n\"T\n1\",2016-04-11 09:30\n\u{e9}\u{e9},\"soon\"\n".as_bytes());
+    assert!(line.starts_with("log/h.csv:4:5: error: `soon`"), "{line}");
+    let [line, _] = of_log(b"number,opened\nT1,2016-04-11 09:30,x\n");
+    assert!(line.starts_with("log/h.csv:2:1: error: the row has 3 cells"), "{line}");
+    let [line, _] = of_log(b"number,opned_at\nT1,2016-04-11 09:30\n");
+    assert!(line.starts_with("log/h.csv:1:1: error: "), "{line}");
+}
