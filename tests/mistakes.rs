@@ -115,6 +115,25 @@ const CASES: &[Case] = &[
     ("team.csv", b"group,role,agents\ncaf\xe9,technician,3\n", &["team.csv:2:4: error:", "UTF-8"]),
     ("team.csv", b"PK\x03\x04rest", &["team.csv: error:"]),
     ("team.csv", b"group;role;agents;speed\na;technician;3;1,5\nb;technician;3;1.5\n", &["team.csv:3:16: error:"]),
+    (
+        "desk.csv",
+        b"setting;value\ntickets_per_week;1.300\n",
+        &[
+            "desk.csv:2:18: error: found `1.300` in `tickets_per_week`: 1300 or 1,300",
+            "write 1300 without the point, or 1,300 with a decimal comma",
+        ],
+    ),
+    (
+        "desk.csv",
+        b"setting;value\ntickets_per_week;100\ntravel_minutes;1,5\ncurrency;$\nshrinkage_percent;12.500%\n",
+        &["desk.csv:5:19: error:", "12500 or 12,500"],
+    ),
+    ("scenarios.csv", b"scenario;tickets.*.per_week\na;x1.250\n", &["scenarios.csv:2:3: error:", "1250 or 1,250"]),
+    (
+        "tickets.csv",
+        b"kind;per_week;work_law\nsoftware/access;10;uniform 1.000 to 2.000\n",
+        &["tickets.csv:2:20: error:", "1000 or 1,000"],
+    ),
     ("desk.csv", b"setting,value\n", &["desk.csv: error: the volume of tickets is not given", "never guessed"]),
     (
         "desk.csv",
@@ -328,6 +347,11 @@ fn what_spreadsheets_save_is_read() {
     for sound in [utf16.as_slice(), crlf.as_bytes(), semicolons.as_bytes(), bom.as_bytes(), comments.as_bytes()] {
         assert_eq!(mistakes(&[("team.csv", sound)]), "", "{}", String::from_utf8_lossy(sound));
     }
+    // A point before other than three digits, or after 0, is a decimal point in a file separated by `;` too.
+    for speed in ["1.5", "0.125", "1.25", "1,300"] {
+        let semicolons = format!("group;role;agents;speed\ntechs;technician;3;{speed}\nspecs;specialist;2;1\n");
+        assert_eq!(mistakes(&[("team.csv", semicolons.as_bytes())]), "", "{speed}");
+    }
     // With CRLF the line of a mistake is the line a person sees.
     let said = mistakes(&[("team.csv", crlf.replace("specialist", "specialits").as_bytes())]);
     assert!(said.starts_with("team.csv:3:7: error: unknown role `specialits`"), "{said}");
@@ -508,4 +532,29 @@ fn tickets_that_nobody_can_ever_resolve_are_told() {
     let scenarios = ("scenarios.csv", "scenario,second\nnone,0\ntwo,2\n");
     let said = two_lines(&format!("{SOUND}{round}"), &[scenarios]);
     assert!(said.contains("nobody can ever resolve `software`") && said.lines().count() == 1, "{said}");
+}
+
+#[test]
+fn a_mistake_in_a_history_is_located_as_any_other() {
+    let of_log = |log: &[u8]| {
+        let desk = b"setting,value\ntickets_per_week,100\nhistory,log/h.csv\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::create_dir(folder.path().join("log")).expect("a folder");
+        fs::write(folder.path().join("desk.csv"), desk).expect("a file");
+        fs::write(folder.path().join("team.csv"), TEAM).expect("a file");
+        fs::write(folder.path().join("log/h.csv"), log).expect("a file");
+        let Err(mistakes) = desksim::scenario::read(folder.path()) else { return Default::default() };
+        let prefix = format!("{}/", folder.path().display());
+        [false, true].map(|terminal| mistakes.render(100, false, terminal).replace(&prefix, ""))
+    };
+    let [line, drawn] = of_log(b"number,opened\r\n\r\nT1,2016-04-11 09:30\r\n\"T,2\",yesterday\r\n");
+    assert!(line.starts_with("log/h.csv:4:7: error: `yesterday` in column `opened`"), "{line}");
+    assert!(drawn.contains("log/h.csv:4:7") && drawn.contains("\"T,2\",yesterday"), "{drawn}");
+    // After a cell of two lines, counted in characters; and inside quotes.
+    let [line, _] = of_log("number,opened\n\"T\n1\",2016-04-11 09:30\n\u{e9}\u{e9},\"soon\"\n".as_bytes());
+    assert!(line.starts_with("log/h.csv:4:5: error: `soon`"), "{line}");
+    let [line, _] = of_log(b"number,opened\nT1,2016-04-11 09:30,x\n");
+    assert!(line.starts_with("log/h.csv:2:1: error: the row has 3 cells"), "{line}");
+    let [line, _] = of_log(b"number,opned_at\nT1,2016-04-11 09:30\n");
+    assert!(line.starts_with("log/h.csv:1:1: error: "), "{line}");
 }

@@ -40,6 +40,11 @@ impl Separator {
         self != Separator::Comma
     }
 
+    /// Whether a point before three digits may stand between thousands: `;` is saved where commas are decimal.
+    pub fn doubts_points(self) -> bool {
+        self == Separator::Semicolon
+    }
+
     /// The separator of `text`, and where its first row starts.
     ///
     /// A first line such as `sep=;`, which one spreadsheet writes and hides, decides and is skipped. Otherwise the

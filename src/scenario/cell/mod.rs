@@ -23,7 +23,7 @@ mod weekdays;
 
 pub use allowed::Allowed;
 use date::looks_like_date;
-pub(super) use number_text::NotPlain;
+pub(super) use number_text::{NotPlain, doubtful_point};
 pub use period::{Period, PeriodUnit};
 pub use weekdays::Weekdays;
 

@@ -3,7 +3,7 @@
 use super::super::mistake::{Mistake, Mistakes};
 use super::super::wording::quoted;
 use super::date::as_typed;
-use super::number_text::{NotPlain, written};
+use super::number_text::{NotPlain, doubtful_point, written};
 use super::{Allowed, Cell};
 
 /// The largest whole number that is read, below which every whole number is exact in floating point.
@@ -59,6 +59,11 @@ impl Cell<'_> {
     /// A number in some text of this cell; `None` if the mistake, a mixture of decimal marks, has been pushed.
     pub(in super::super) fn plain_number(&self, text: &str, mistakes: &mut Mistakes) -> Option<Result<f64, NotPlain>> {
         let commas = self.sheet().separator().allows_decimal_commas();
+        if self.sheet().separator().doubts_points()
+            && let Some(doubt) = doubtful_point(text)
+        {
+            return Some(Err(doubt));
+        }
         let number = match written(text, commas) {
             Ok(number) => number,
             Err(reason) => return Some(Err(reason)),
@@ -120,6 +125,9 @@ impl Cell<'_> {
                 let rest = match written(rest, commas) {
                     Err(NotPlain::Thousands(Some(plain))) => plain,
                     Err(NotPlain::Thousands(None)) => rest.replace(',', ""),
+                    _ if self.sheet().separator().doubts_points() && doubtful_point(rest).is_some() => {
+                        format!("{} or {}", rest.replace('.', ""), rest.replace('.', ","))
+                    }
                     _ => rest.clone(),
                 };
                 (
@@ -140,6 +148,11 @@ impl Cell<'_> {
                 format!("{found}: a mark between thousands or a decimal comma; must be {must}"),
                 "two readings",
                 Some(format!("write {} or {}", self.text().replace([',', '.'], ""), self.text().replace(',', "."))),
+            ),
+            NotPlain::Point { thousand, decimal } => (
+                format!("{found}: {thousand} or {decimal}, as a file separated by `;` may mean either; must be {must}"),
+                "two readings",
+                Some(format!("write {thousand} without the point, or {decimal} with a decimal comma")),
             ),
             NotPlain::Comma(point) => (
                 format!("{found}: a decimal comma in a file separated by `,`; must be {must}"),

@@ -22,6 +22,8 @@ pub(crate) enum NotPlain {
     Currency(String),
     /// Marks between thousands; the number without them, if there is but one reading.
     Thousands(Option<String>),
+    /// A point before three digits where commas may be decimal: the number without the point, and with a decimal comma.
+    Point { thousand: String, decimal: String },
     /// A decimal comma where cells are separated by commas; with a point.
     Comma(String),
     /// Looks like a date.
@@ -32,6 +34,17 @@ pub(crate) enum NotPlain {
     Range,
     /// None of these.
     Other,
+}
+
+/// The two readings of a number with one point and three digits behind it, as `1.300`: a thousand or one and a bit.
+pub(in super::super) fn doubtful_point(text: &str) -> Option<NotPlain> {
+    let text = text.trim();
+    let (before, after) = text.trim_start_matches(['+', '-', '\u{2212}']).split_once('.')?;
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    // No thousands begin with 0, and a fourth digit before them would have a point of its own.
+    let thousands = (1..=3).contains(&before.len()) && digits(before) && !before.starts_with('0');
+    let doubtful = thousands && after.len() == 3 && digits(after);
+    doubtful.then(|| NotPlain::Point { thousand: text.replace('.', ""), decimal: text.replace('.', ",") })
 }
 
 const CURRENCIES: [&str; 8] = ["USD", "EUR", "GBP", "CHF", "CAD", "AUD", "JPY", "INR"];
@@ -172,6 +185,17 @@ impl<'t> Parts<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_point_before_three_digits_has_two_readings() {
+        for text in ["1.300", "12.500", "-999.000", "+1.000"] {
+            assert!(doubtful_point(text).is_some(), "{text}");
+        }
+        for text in ["1.5", "1.30", "1.3000", "0.125", "1300.125", "1.300,5", "1.300.000", "1.300e3", "1,300", "x.300"]
+        {
+            assert_eq!(doubtful_point(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn plain_numbers_are_read_and_all_else_is_told_apart() {

@@ -231,6 +231,11 @@ pub(super) type Cv<'s> = (Option<f64>, Option<Cell<'s>>);
 
 /// Reads a law from a cell, beside a mean and a coefficient of variation from others.
 pub(super) fn law(t: &mut Tables, cell: Cell, mean: Option<f64>, (cv, cv_cell): Cv, unit: f64) -> Option<Law> {
+    let doubt = cell.text().split_whitespace().find_map(super::super::cell::doubtful_point);
+    if let Some(doubt) = doubt.filter(|_| cell.sheet().separator().doubts_points()) {
+        t.mistakes.push(cell.not_plain(&doubt, "a law", None));
+        return None;
+    }
     let text = if cell.sheet().separator().byte() == b';' { cell.text().replace(',', ".") } else { cell.text().into() };
     match Law::parse(&text, mean, cv, unit) {
         Ok(law) => Some(law),

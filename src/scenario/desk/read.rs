@@ -554,14 +554,7 @@ impl Reader<'_> {
             }
             Err(wrong) => {
                 for wrong in wrong {
-                    let mistake = Mistake::new(super::super::Place::file(wrong.file), wrong.message);
-                    let place = match (wrong.line, &wrong.column) {
-                        (0, _) => String::new(),
-                        (line, Some((name, number))) => format!("line {line}, column {number} `{name}`: "),
-                        (line, None) => format!("line {line}: "),
-                    };
-                    let message = format!("{place}{}", mistake.message);
-                    t.mistakes.push(Mistake { message, ..mistake }.help(wrong.help));
+                    t.mistakes.push(Mistake::new(wrong.place(), wrong.message).help(wrong.help));
                 }
                 None
             }

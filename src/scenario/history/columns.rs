@@ -161,6 +161,7 @@ impl Search<'_> {
             file: self.file.to_string(),
             line: self.line,
             column: None,
+            spot: None,
             message,
             help,
         });

@@ -10,6 +10,7 @@ use csv::{ByteRecord, Terminator};
 use super::super::digest::{Digest, Digesting};
 use super::columns::{Column, Columns};
 use super::gather::Gathered;
+use super::locate::locate;
 use super::mapping::Mapping;
 use super::refusal::{HistoryMistake, Mistakes, Refused, shown};
 use super::unpack::{Lines, reading};
@@ -41,7 +42,10 @@ pub fn read(
     let source = opened.map_err(|e| vec![reading(&file, &e, false)])?;
     let mut digest = Digest::new();
     let source = Digesting { source, digest: &mut digest };
-    let history = read_from(source, &file, mapping, kinds, priorities)?;
+    let history = read_from(source, &file, mapping, kinds, priorities).map_err(|mut wrong| {
+        locate(path, &mut wrong);
+        wrong
+    })?;
     Ok(History { digest: digest.value(), ..history })
 }
 

@@ -9,6 +9,7 @@ mod columns;
 mod dispersion;
 mod gather;
 mod intake;
+mod locate;
 mod mapping;
 mod measure;
 mod refusal;

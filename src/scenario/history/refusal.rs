@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt;
 
+use super::super::place::{Place, Spot};
 use super::columns::Column;
 
 /// A mistake in a file of recorded tickets.
@@ -14,6 +15,8 @@ pub struct HistoryMistake {
     pub line: u64,
     /// Number from 1 and name of the column, where one is meant.
     pub column: Option<(usize, String)>,
+    /// The line and the characters marked in it, where the file could be read again.
+    pub spot: Option<Box<Spot>>,
     /// What is wrong, with the value found and what is allowed.
     pub message: String,
     /// How to mend it.
@@ -23,7 +26,15 @@ pub struct HistoryMistake {
 impl HistoryMistake {
     /// A mistake of the file as a whole.
     pub(super) fn of_file(file: &str, message: impl Into<String>, help: impl Into<String>) -> Self {
-        HistoryMistake { file: file.to_string(), line: 0, column: None, message: message.into(), help: help.into() }
+        let (message, help) = (message.into(), help.into());
+        HistoryMistake { file: file.to_string(), line: 0, column: None, spot: None, message, help }
+    }
+
+    /// Where it is: the file, the line, and the character, or 1 where it is not known.
+    pub fn place(&self) -> Place {
+        let rough = || Spot { line: self.line as usize, column: 1, excerpt: None, marked: 0..0 };
+        let spot = self.spot.clone().or_else(|| (self.line > 0).then(|| Box::new(rough())));
+        Place { file: self.file.as_str().into(), spot }
     }
 }
 
@@ -34,8 +45,10 @@ impl fmt::Display for HistoryMistake {
         if self.line > 0 {
             write!(f, "{}:", self.line)?;
         }
-        if let Some((number, _)) = &self.column {
-            write!(f, "{number}:")?;
+        match (&self.spot, &self.column) {
+            (Some(spot), _) => write!(f, "{}:", spot.column)?,
+            (None, Some((number, _))) => write!(f, "{number}:")?,
+            (None, None) => {}
         }
         let (message, help) = (on_one_line(&self.message), on_one_line(&self.help));
         write!(f, " error: {message}; help: {help}")

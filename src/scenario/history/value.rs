@@ -1,5 +1,6 @@
 //! Cells of a record of a ticket: missing or not, priority, kind, work content.
 
+use super::super::cell::{NotPlain, doubtful_point};
 use super::mapping::{Mapping, WorkUnit};
 use super::refusal::{Refused, listed, nearest, shown};
 use crate::model::{KindId, Priority};
@@ -72,6 +73,11 @@ pub(super) fn work(text: &str, unit: WorkUnit, decimal_comma: bool) -> Result<Op
     let seconds = match clock_seconds(text) {
         Some(seconds) => seconds,
         None => {
+            if decimal_comma && let Some(NotPlain::Point { thousand, decimal }) = doubtful_point(text) {
+                let message = format!("it is {thousand} or {decimal}, as a file separated by `;` may mean either");
+                let help = format!("write {thousand} without the point, or {decimal} with a decimal comma");
+                return Err((message, help));
+            }
             let plain = if decimal_comma && text.matches(',').count() == 1 && !text.contains('.') {
                 text.replace(',', ".")
             } else {
@@ -148,6 +154,8 @@ mod tests {
         assert_eq!(minutes("0:12"), Ok(Some(Span(12 * MINUTE.0))));
         assert_eq!(work("1:00:30", WorkUnit::Hours, false), Ok(Some(Span::from_minutes(60.5))));
         assert_eq!(work("1,5", WorkUnit::Hours, true), Ok(Some(Span(90 * MINUTE.0))));
+        assert!(work("1.300", WorkUnit::Minutes, true).unwrap_err().0.contains("1300 or 1,300"));
+        assert!(minutes("1.300").is_ok() && work("1.5", WorkUnit::Minutes, true).is_ok());
         assert_eq!((minutes("0"), minutes("")), (Ok(None), Ok(None)));
         for text in ["3,87,16,91,111", "1,5", "-3", "inf", "1e12", "0:75"] {
             assert!(minutes(text).is_err(), "{text}");
