@@ -90,7 +90,7 @@ pub(super) struct What {
     /// Routing policy, as `round-robin + fifo + reserve(agents=1)`
     #[arg(long)]
     pub policy: Option<String>,
-    /// Independent runs of each scenario
+    /// Independent runs of each scenario; with --precision the first look, of ten at least
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub replications: Option<u32>,
     /// Number that all random streams derive from
@@ -102,7 +102,7 @@ pub(super) struct What {
     /// Confidence of intervals, as `95%`
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub confidence: Option<f64>,
-    /// Go on until mean resolution time is known this precisely in every scenario, as `2%`
+    /// Go on until mean resolution time is known this precisely in every scenario that has one, as `2%`
     #[arg(long, value_name = "PERCENT", value_parser = percent)]
     pub precision: Option<f64>,
     /// Measured weeks
@@ -131,7 +131,7 @@ pub(super) enum Format {
     Text,
     /// Tidy table, one figure a row
     Csv,
-    /// The same as JSON
+    /// The same rows, provenance once
     Json,
 }
 
