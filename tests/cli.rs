@@ -253,3 +253,14 @@ fn the_machine_forms_of_a_comparison_hold_the_comparison() {
     let json: serde_json::Value = serde_json::from_slice(&json).expect("JSON");
     assert_eq!(json["figures"].as_array().map(Vec::len), Some(rows.len()), "as many as in the CSV");
 }
+
+#[test]
+fn intervals_of_shares_stay_between_nothing_and_all() {
+    let csv = text(&desksim(&["run", &shipped("small-office"), "-q", "--replications", "3", "--format", "csv"]).stdout);
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let rows = reader.records().map(|r| r.expect("a row")).filter(|r| &r[7] == "share" && !r[9].is_empty());
+    let bounds: Vec<[f64; 2]> = rows.map(|r| [9, 10].map(|c| r[c].parse().expect("a number"))).collect();
+    assert!(bounds.len() > 50);
+    assert!(bounds.iter().flatten().all(|b| (0.0..=1.0).contains(b)), "{bounds:?}");
+    assert!(bounds.iter().any(|[low, high]| *low == 0.0 || *high == 1.0), "one would have reached beyond");
+}

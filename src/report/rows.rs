@@ -3,7 +3,7 @@
 use super::View;
 use crate::experiment::compare::{Contender, Contest, Meets, contests};
 use crate::experiment::{Study, headline_clock};
-use crate::metric::Figure;
+use crate::metric::{Figure, Unit};
 use crate::model::{Model, RuleChoice};
 use crate::stats::Estimate;
 use serde::Serialize;
@@ -62,6 +62,7 @@ pub(super) fn rows<'a>(study: &'a Study, view: View) -> Vec<Row<'a>> {
             let policy = policy_text(model);
             studied.rows.iter().map(move |row| {
                 let (estimate, low, high, n) = match row.figure {
+                    Figure::Known(e) if row.metric.unit == Unit::Share => known(within_all(e)),
                     Figure::Known(e) => known(e),
                     // The true value lies above: only the lower end is known.
                     Figure::AtLeast(v) => (None, Some(v), None, Some(study.replications)),
@@ -90,6 +91,11 @@ pub(super) fn rows<'a>(study: &'a Study, view: View) -> Vec<Row<'a>> {
         }
     }
     rows
+}
+
+/// No share lies below nothing or above all, and so need no interval of one.
+fn within_all(e: Estimate) -> Estimate {
+    Estimate { bounds: e.bounds.map(|(low, high)| (low.max(0.0), high.min(1.0))), ..e }
 }
 
 type Numbers = (Option<f64>, Option<f64>, Option<f64>, Option<usize>);
