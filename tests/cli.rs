@@ -264,3 +264,23 @@ fn intervals_of_shares_stay_between_nothing_and_all() {
     assert!(bounds.iter().flatten().all(|b| (0.0..=1.0).contains(b)), "{bounds:?}");
     assert!(bounds.iter().any(|[low, high]| *low == 0.0 || *high == 1.0), "one would have reached beyond");
 }
+
+#[test]
+fn users_who_give_up_keep_a_desk_from_growing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("desk.csv", "setting,value\npreset,none\nweeks,20\nreplications,5\n"),
+        (
+            "tickets.csv",
+            "kind,per_week,work_mean_minutes,work_law,patience_mean_minutes,patience_law\nsoftware,3024,30,exponential,15,fixed\n",
+        ),
+        ("scopes.csv", "role,kind,scope\ntechnician,software,primary\n"),
+        ("team.csv", "group,role,agents\nagents,technician,8\n"),
+    ] {
+        fs::write(folder.path().join(name), text).expect("a file");
+    }
+    let out = text(&desksim(&["run", &folder.path().display().to_string(), "-q"]).stdout);
+    // An eighth more work than hours; 17.7 % give up (M/M/8 with fixed patience).
+    assert!(!out.contains("grows  grows") && !out.contains("cannot carry"), "{out}");
+    assert!(out.contains("Gave up waiting: 17.") && out.contains("steady"), "{out}");
+}

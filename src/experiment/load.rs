@@ -199,6 +199,12 @@ impl Load {
         self.rho > 1.0 + ACCURACY
     }
 
+    /// Whether the backlog must grow: the team cannot keep up, and no user whose ticket is in the bottleneck gives up.
+    pub fn must_grow(&self, model: &Model) -> bool {
+        let for_ever = |b: &Bottleneck| b.kinds.iter().all(|k| model.kinds[k.kind].patience.is_none());
+        self.is_overload() && self.bottleneck.as_ref().is_none_or(for_ever)
+    }
+
     fn share_out(&mut self, classes: &classes::Classes, split: &programme::Split) {
         for (class, attempts) in classes.list.iter().zip(&split.attempts) {
             for (way, attempts) in class.ways.iter().zip(attempts) {

@@ -185,7 +185,7 @@ fn is_material(growth: Option<Growth>) -> bool {
 }
 
 fn has_mean(model: &Model, load: &Load, growth: Option<Growth>) -> bool {
-    model.horizon.regime == Regime::Terminating || !(load.is_overload() || is_material(growth))
+    model.horizon.regime == Regime::Terminating || !(load.must_grow(model) || is_material(growth))
 }
 
 impl Studied<'_> {

@@ -95,10 +95,10 @@ pub(super) fn busiest(studied: &Studied) -> String {
 /// Whether the backlog holds, in a word.
 pub(super) fn backlog(studied: &Studied) -> String {
     // What the runs show is more than the least the load alone tells.
-    if let Some(growth) = studied.growth.filter(|g| g.growing && (studied.grows() || studied.load.is_overload())) {
+    if let Some(growth) = studied.growth.filter(|g| g.growing && !studied.has_mean()) {
         return format!("+{:.0} a week", growth.per_week.value);
     }
-    if studied.load.is_overload() {
+    if !studied.has_mean() {
         return format!("≥ +{:.0} a week", (7.0 * studied.load.growth_per_day).max(1.0));
     }
     match studied.growth {
@@ -304,6 +304,10 @@ fn details(studied: &Studied) -> String {
     }
     text += &table(&head, &rows);
     let get = |m: &str| studied.figure(m, Selection::All, Some(clock));
+    if model.kinds.iter().any(|kind| kind.patience.is_some()) {
+        let abandoned = figure(get("abandoned"), Unit::Share);
+        text += &wrap(&format!("Gave up waiting: {abandoned} of all visits to a queue."), "  ");
+    }
     text += &wrap(
         &format!(
             "Backlog: {} tickets on average, {} at the end of the window. Labour: {} a year by the paid hour, {} a ticket.",

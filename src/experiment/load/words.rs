@@ -8,16 +8,18 @@ impl Load {
     pub fn overload(&self, model: &Model) -> Option<String> {
         let bottleneck = self.bottleneck.as_ref().filter(|_| self.is_overload())?;
         let there = if bottleneck.people == 1.0 { "is" } else { "are" };
-        let for_ever = |kind: KindId| model.kinds[kind].patience.is_none();
-        let unless = if bottleneck.kinds.iter().all(|k| for_ever(k.kind)) { "" } else { "unless users give up, " };
+        let least = format!("{} ({} a week)", rate(self.growth_per_day), number(self.growth_per_day * 7.0, 0.0));
+        let then = if self.must_grow(model) {
+            format!("the backlog grows by at least {least}")
+        } else {
+            format!("users give up, or the backlog grows, by at least {least} together")
+        };
         Some(format!(
-            "even at the best split, {} needs {} people of those who can do it ({}); there {there} {}: {unless}the backlog grows by at least {} ({} a week)",
+            "even at the best split, {} needs {} people of those who can do it ({}); there {there} {}: {then}",
             work(bottleneck, model),
             number(bottleneck.needed, bottleneck.people),
             roles(bottleneck, model),
             number(bottleneck.people, 0.0),
-            rate(self.growth_per_day),
-            number(self.growth_per_day * 7.0, 0.0),
         ))
     }
 

@@ -52,6 +52,9 @@ fn callers_who_give_up_are_not_called_a_growing_backlog() {
     assert_eq!(
         load(&desk).overload(&desk.model()).unwrap(),
         "even at the best split, software work needs 2 people of those who can do it (technician); there is 1: \
-         unless users give up, the backlog grows by at least 5 tickets a day (35 a week)"
+         users give up, or the backlog grows, by at least 5 tickets a day (35 a week) together"
     );
+    assert!(load(&desk).is_overload() && !load(&desk).must_grow(&desk.model()));
+    desk.kinds[0].patience = None;
+    assert!(load(&desk).must_grow(&desk.model()));
 }
