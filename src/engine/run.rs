@@ -410,7 +410,7 @@ impl<R: Recorder> Run<'_, R> {
         ticket.touched = true;
         self.recorder.started(self.desk.now, ticket, agent, role, first);
         if ticket.hands && self.model.travel.0 > 0 {
-            self.begin(agent, id, Phase::Travel, self.model.travel);
+            self.begin_aside(agent, id, Phase::Travel, self.model.travel);
         } else {
             self.begin_work(agent, id);
         }
@@ -431,6 +431,12 @@ impl<R: Recorder> Run<'_, R> {
             span = if ticket.pends { before } else { span - before };
         }
         self.begin(agent, id, Phase::Work, span);
+    }
+
+    /// What is not work: apart, lest every attempt carries the code of it along.
+    #[inline(never)]
+    fn begin_aside(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
+        self.begin(agent, ticket, phase, span);
     }
 
     #[inline(always)]
@@ -475,7 +481,7 @@ impl<R: Recorder> Run<'_, R> {
         match phase {
             Phase::Work => self.work_over(agent, ticket),
             Phase::Travel => self.begin_work(agent, ticket),
-            Phase::WrapUp if away => self.begin(agent, TicketId::MAX, Phase::Return, self.model.travel),
+            Phase::WrapUp if away => self.begin_aside(agent, TicketId::MAX, Phase::Return, self.model.travel),
             Phase::WrapUp | Phase::Return => {
                 self.free(agent);
                 self.held(agent);
@@ -540,12 +546,12 @@ impl<R: Recorder> Run<'_, R> {
         self.desk.agents[agent].open -= 1;
         let away = was_on_site && self.model.travel.0 > 0;
         if wrap_up.0 > 0 {
-            self.begin(agent, TicketId::MAX, Phase::WrapUp, wrap_up);
+            self.begin_aside(agent, TicketId::MAX, Phase::WrapUp, wrap_up);
             if let Some(hand) = &mut self.desk.agents[agent].in_hand {
                 hand.away = away;
             }
         } else if away {
-            self.begin(agent, TicketId::MAX, Phase::Return, self.model.travel);
+            self.begin_aside(agent, TicketId::MAX, Phase::Return, self.model.travel);
         } else {
             self.free(agent);
         }

@@ -4,7 +4,7 @@ use super::tails::{Side, Tails};
 use super::{Cells, OCTAVES, Octave, SIDE};
 
 /// Largest error of a cubic in the middle of its cell, relative to the value or to [`FLOOR`], whichever is larger.
-pub(super) const TOLERANCE: f64 = 2e-10;
+pub(super) const TOLERANCE: f64 = 2e-8;
 /// Below this multiple of the mean, errors count as if the value were as large as this.
 pub(super) const FLOOR: f64 = 1e-3;
 /// An octave has 2^3 to 2^11 cells.
