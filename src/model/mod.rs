@@ -3,6 +3,7 @@
 //! `scenario` builds it from a desk folder, `workload` and `engine` read it. It holds no random numbers, no files and
 //! no state of a run. Everything is indexed: a [`KindId`] is a position in [`Model::kinds`], and so on.
 
+mod calendar;
 mod demand;
 mod group;
 mod horizon;
@@ -14,6 +15,7 @@ mod role;
 mod scope;
 mod target;
 
+pub use calendar::{Calendar, Holiday};
 pub use demand::{Arrivals, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
@@ -54,6 +56,8 @@ pub struct Model {
     pub scopes: ScopeTable,
     /// The people, as groups of agents alike.
     pub groups: Vec<Group>,
+    /// Dates.
+    pub calendar: Calendar,
     /// When the business clock runs.
     pub business_hours: Hours,
     /// Where tickets come from.

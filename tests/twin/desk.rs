@@ -1,8 +1,9 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Arrivals, Category, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Model, Overflow,
-    PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream, Target,
+    Absence, Arrivals, Calendar, Category, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Model,
+    Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream,
+    Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -301,6 +302,7 @@ impl DeskPlan {
             roles: roles.collect(),
             scopes: self.scope_table(),
             groups: self.groups(),
+            calendar: Calendar::default(),
             business_hours: Hours::new(
                 (0..7)
                     .map(|d| {

@@ -4,7 +4,9 @@ use super::super::digest::Digest;
 use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
-use super::{Desk, Run, Scenario, columns, escalations, header, kinds, people, presets, scopes, settings, targets};
+use super::{
+    Desk, Run, Scenario, calendar, columns, escalations, header, kinds, people, presets, scopes, settings, targets,
+};
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
@@ -437,7 +439,8 @@ impl Reader<'_> {
         if t.mistakes.len() > before {
             return None;
         }
-        let recorded = if history { self.recorded(t, &kinds, priorities) } else { None };
+        let (recorded, monday) = if history { self.recorded(t, &kinds, priorities) } else { None }.unzip();
+        let calendar = calendar::calendar(t, monday);
         let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
         let model = Model {
             name: self.name.clone(),
@@ -446,6 +449,7 @@ impl Reader<'_> {
             roles,
             scopes,
             groups,
+            calendar,
             business_hours,
             demand: Demand { day_factor_cv: cv, recorded },
             targets,
@@ -518,8 +522,8 @@ impl Reader<'_> {
         Some(eligibility)
     }
 
-    /// The recorded tickets; kinds that are not recorded are drawn by the kinds' shares of the volume.
-    fn recorded(&self, t: &mut Tables, kinds: &[Kind], priorities: usize) -> Option<Recorded> {
+    /// The recorded tickets, and the Monday from which they count their time; kinds that are not recorded are drawn by the kinds' shares of the volume.
+    fn recorded(&self, t: &mut Tables, kinds: &[Kind], priorities: usize) -> Option<(Recorded, jiff::civil::Date)> {
         let written = t.text("desk", "", "history");
         let path = match (&self.options.history, written) {
             (Some(path), _) => path.clone(),
@@ -550,7 +554,8 @@ impl Reader<'_> {
                 if !logs.contains(&read.digest) {
                     logs.push(read.digest);
                 }
-                Some(read.into_recorded(mix))
+                let monday = read.monday;
+                Some((read.into_recorded(mix), monday))
             }
             Err(wrong) => {
                 for wrong in wrong {

@@ -56,6 +56,7 @@ pub(super) struct Index<'s> {
 const KEYS: &[(&str, &[&str])] = &[
     ("desk", &["setting"]),
     ("tickets", &["kind"]),
+    ("holidays", &["date"]),
     ("roles", &["role"]),
     ("scopes", &["role", "kind"]),
     ("team", &["group"]),

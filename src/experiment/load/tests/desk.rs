@@ -126,6 +126,7 @@ impl Desk {
             roles: self.roles.iter().enumerate().map(role).collect(),
             scopes: self.scopes.clone(),
             groups,
+            calendar: Calendar::default(),
             business_hours: Hours::always(),
             demand: Demand {
                 day_factor_cv: 0.0,

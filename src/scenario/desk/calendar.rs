@@ -1,0 +1,48 @@
+//! Dates: the day the run begins on, and `holidays.csv`.
+
+use super::super::{Cell, Mistake};
+use super::tables::Tables;
+use crate::model::{Calendar, Holiday};
+use jiff::civil::{Date, date};
+
+/// Days from 1 January 1970.
+fn day_number(day: Date) -> i64 {
+    day.duration_since(date(1970, 1, 1)).as_hours().div_euclid(24)
+}
+
+/// The Monday of the week that a day lies in.
+fn monday(day: Date) -> i64 {
+    day_number(day) - i64::from(day.weekday().to_monday_zero_offset())
+}
+
+/// Dates of the desk. `recorded` is the Monday from which recorded tickets count their time, if there are any: it wins.
+pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
+    let written = t.text("desk", "", "first_day");
+    let first = written.and_then(|cell| cell.date(t.mistakes)).map(monday);
+    let first_monday = recorded.map(monday).or(first);
+    let usual = if t.neutral { 100.0 } else { 10.0 };
+    let mut holidays = Vec::new();
+    for key in t.index.keys("holidays").to_vec() {
+        let Some(cell) = t.index.row("holidays", &key).and_then(|row| row.given("date")) else { continue };
+        let Some(day) = cell.date(t.mistakes) else { continue };
+        let demand = t.number("holidays", &key, "tickets_percent", usual) / 100.0;
+        match first_monday {
+            Some(monday) => holidays.push(Holiday { day: day_number(day) - monday, demand }),
+            None => {
+                // Said once: the other rows have the same trouble.
+                if written.is_none() {
+                    no_first_day(t, &cell);
+                }
+                break;
+            }
+        }
+    }
+    holidays.sort_by_key(|h| h.day);
+    Calendar { first_monday, holidays }
+}
+
+fn no_first_day(t: &mut Tables, date: &Cell) {
+    let message = "there are holidays, but the desk does not say on which date it begins";
+    let help = format!("add a row `first_day,{}` to desk.csv: the run begins on the Monday of that week", date.text());
+    t.mistakes.push(Mistake::new(date.place(), message).help(help));
+}
