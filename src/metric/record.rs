@@ -51,13 +51,13 @@ impl<'m> Record<'m> {
 
     #[inline]
     fn cell(&mut self, ticket: &Ticket, role: Option<RoleId>) -> &mut Cell {
-        let at = self.outcome.at(ticket.kind, ticket.priority, role);
+        let at = self.outcome.at(ticket.kind, ticket.first_priority, role);
         &mut self.outcome.cells[at]
     }
 
     #[inline]
     fn first_cell(&mut self, ticket: &Ticket, role: Option<RoleId>) -> &mut Cell {
-        let at = self.outcome.at(ticket.first_kind, ticket.priority, role);
+        let at = self.outcome.at(ticket.first_kind, ticket.first_priority, role);
         &mut self.outcome.cells[at]
     }
 
@@ -82,7 +82,7 @@ impl<'m> Record<'m> {
     /// Whether a first touch now is within the limit, if there is one.
     #[inline]
     fn response_met(&self, now: Time, ticket: &Ticket) -> Option<bool> {
-        let limit = self.model.targets[ticket.kind][usize::from(ticket.priority)].response?;
+        let limit = self.model.targets[ticket.first_kind][usize::from(ticket.priority)].response?;
         let age = match limit.clock {
             Clock::Calendar => now - ticket.arrived,
             _ => self.model.business_hours.elapsed(ticket.arrived, now),
@@ -93,7 +93,7 @@ impl<'m> Record<'m> {
     /// Part of a wait that lies inside the window.
     #[inline]
     fn waited_inside(&self, now: Time, ticket: &Ticket) -> i64 {
-        let from = ticket.joined.max(self.window.0);
+        let from = ticket.since.max(self.window.0);
         let to = now.min(self.window.1);
         (to.0.saturating_sub(from.0)).max(0)
     }
@@ -148,12 +148,11 @@ impl Recorder for Record<'_> {
 
     #[inline]
     fn started(&mut self, now: Time, ticket: &Ticket, _: AgentId, role: RoleId, first: bool) {
-        let wait = (now - ticket.joined).0;
+        let wait = (now - ticket.since).0;
         let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
-        // Only an attempt changes the kind: at the first touch it is the one it arrived as, and this its only wait so far.
-        debug_assert!(!first || ticket.kind == ticket.first_kind && ticket.joined == ticket.arrived);
+        debug_assert!(!first || ticket.since == ticket.arrived, "the first wait begins with the ticket");
         let response_met = if first && ticket.measured { self.response_met(now, ticket) } else { None };
-        let cell = self.cell(ticket, Some(role));
+        let cell = if first { self.first_cell(ticket, Some(role)) } else { self.cell(ticket, Some(role)) };
         cell.queue_time += i128::from(inside);
         if !ticket.measured {
             return;
@@ -184,10 +183,10 @@ impl Recorder for Record<'_> {
             match handled.duty {
                 Duty::Available => times.handled += handled.span.0,
                 Duty::Away => times.handled_away += handled.span.0,
-                Duty::Off => times.overtime += handled.span.0,
+                Duty::Break | Duty::Off => times.overtime += handled.span.0,
             }
             match handled.phase {
-                Phase::Work => {}
+                Phase::HandOver | Phase::Work => {}
                 Phase::WrapUp => times.wrap_up += handled.span.0,
                 Phase::Travel | Phase::Return => times.travel += handled.span.0,
             }
@@ -199,7 +198,7 @@ impl Recorder for Record<'_> {
             match duty {
                 Duty::Available => self.outcome.agents[agent].available += span.0,
                 Duty::Away => self.outcome.agents[agent].away += span.0,
-                Duty::Off => {}
+                Duty::Break | Duty::Off => {}
             }
         }
     }
@@ -246,7 +245,7 @@ impl Recorder for Record<'_> {
 
     fn abandoned(&mut self, now: Time, ticket: &Ticket) {
         if ticket.measured {
-            let wait = (now - ticket.joined).0;
+            let wait = (now - ticket.since).0;
             let cell = self.cell(ticket, None);
             cell.abandoned += 1;
             cell.later_wait.record(wait);

@@ -1,6 +1,6 @@
 //! What a ticket is about.
 
-use super::{Law, Stream};
+use super::{Course, Law, Stream};
 
 /// The three categories every report is split by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,4 +50,6 @@ pub struct Kind {
     pub patience: Option<Law>,
     /// Work that keeps the agent after each attempt, the ticket already out of hand; `None` for none.
     pub wrap_up: Option<Law>,
+    /// How its tickets may go on.
+    pub course: Course,
 }

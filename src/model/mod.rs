@@ -10,6 +10,7 @@ mod horizon;
 mod hours;
 mod kind;
 pub mod law;
+mod lifecycle;
 mod policy;
 mod role;
 mod scope;
@@ -22,6 +23,7 @@ pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
 pub use kind::{Category, Kind};
 pub use law::{FAMILIES, Family, Law, LawMistake, Shape};
+pub use lifecycle::{Again, Course, Lifecycle, Preemption, ReturnsTo};
 pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};
@@ -70,6 +72,8 @@ pub struct Model {
     pub work_before_pending: f64,
     /// Chance that a later attempt lies as high in the law of its work as the first one did, 0 to 1.
     pub difficulty_share: f64,
+    /// How the desk goes about its tickets beside waiting and working.
+    pub lifecycle: Lifecycle,
     /// How tickets and agents find each other.
     pub policy: PolicyChoice,
     /// What is simulated and what of it is measured.

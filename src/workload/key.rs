@@ -49,11 +49,25 @@ pub enum Purpose {
     Difficulty = 15,
     /// How long the agent wraps up.
     WrapUp = 16,
+    /// Does a ticket need another visit?
+    Revisit = 17,
+    /// How long until then.
+    RevisitAfter = 18,
+    /// Is a resolved ticket reopened?
+    Reopened = 19,
+    /// How long until then.
+    ReopenedAfter = 20,
+    /// Does a user who went away try again?
+    Redial = 21,
+    /// How long until then.
+    RedialAfter = 22,
+    /// The kind a ticket is taken for.
+    TakenFor = 23,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 16] = [
+    pub const ALL: [Purpose; 23] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -70,6 +84,13 @@ impl Purpose {
         Purpose::Count,
         Purpose::Difficulty,
         Purpose::WrapUp,
+        Purpose::Revisit,
+        Purpose::RevisitAfter,
+        Purpose::Reopened,
+        Purpose::ReopenedAfter,
+        Purpose::Redial,
+        Purpose::RedialAfter,
+        Purpose::TakenFor,
     ];
 }
 

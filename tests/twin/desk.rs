@@ -1,7 +1,7 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Arrivals, Calendar, Category, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Model,
+    Absence, Arrivals, Calendar, Category, Course, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Lifecycle, Model,
     Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream,
     Target,
 };
@@ -316,6 +316,7 @@ impl DeskPlan {
             travel: Span(self.travel * MINUTE.0),
             work_before_pending: self.work_before_pending,
             difficulty_share: if self.seed.is_multiple_of(2) { 0.5 } else { 0.0 },
+            lifecycle: Lifecycle::default(),
             policy: PolicyChoice { overflow: self.overflow, rank_first: self.rank_first, ..PolicyChoice::default() },
             horizon: self.horizon,
             snapshots: self.snapshots.iter().map(|m| Span(m * MINUTE.0)).collect(),
@@ -364,6 +365,7 @@ impl DeskPlan {
                 pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
                 patience: plan.patience.map(law),
                 wrap_up: plan.wrap_up.map(law),
+                course: Course::default(),
             })
             .collect()
     }

@@ -104,13 +104,13 @@ fn the_desks_show_everything() {
         let mut last = None;
         for line in log.lines.iter().chain(&log.left) {
             let what = match line.fact {
-                Fact::Started { joined, .. } if joined < line.at => "taken after a wait",
+                Fact::Started { since, .. } if since < line.at => "taken after a wait",
                 Fact::Started { first: false, .. } => "started again",
                 Fact::Escalated { .. } => "escalated",
                 Fact::Abandoned => "abandoned",
                 Fact::Resolved { paused, .. } if paused > Span::ZERO => "resolved after pending",
                 Fact::Resolved { .. } => "resolved",
-                Fact::LeftOpen => "left open",
+                Fact::LeftOpen { .. } => "left open",
                 _ => "other",
             };
             *seen.entry(what).or_default() += 1;

@@ -68,14 +68,14 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
             return Err(TestCaseError::fail(format!("does not arrive first: {lines:?}")));
         };
         let last = lines[lines.len() - 1].fact;
-        prop_assert!(matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::LeftOpen), "{:?}", lines);
-        let ends = |l: &&Line| matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::LeftOpen);
+        prop_assert!(matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. }), "{:?}", lines);
+        let ends = |l: &&Line| matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. });
         prop_assert_eq!(lines.iter().filter(ends).count(), 1);
         for line in lines {
-            if let Fact::Started { agent, role, joined, kind, .. } = line.fact {
+            if let Fact::Started { agent, role, since, kind, .. } = line.fact {
                 prop_assert_eq!(model.groups[groups[agent]].role, role);
                 prop_assert!(model.eligible(role, kind, hands, systemic).is_some(), "out of scope: {:?}", line);
-                prop_assert!(joined <= line.at);
+                prop_assert!(since <= line.at);
                 // What ends a duty at this instant comes after what is started at it.
                 let duty = [line.at, line.at - Span(1)].map(|at| duty_at(&log.duty[agent], at));
                 prop_assert!(

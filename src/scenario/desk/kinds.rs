@@ -4,7 +4,7 @@ use super::super::{Cell, Mistake, listed, quoted};
 use super::presets::{self, DefaultKind};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Arrivals, Category, Kind, Law, LawMistake, Profile, Stream};
+use crate::model::{Arrivals, Category, Course, Kind, Law, LawMistake, Profile, Stream};
 use std::collections::BTreeMap;
 
 /// A kind with what the scope table needs to know of it.
@@ -159,6 +159,7 @@ fn kind(
         pending_law,
         patience,
         wrap_up,
+        course: Course::default(),
     };
     per_week.map(|_| Described { kind, default })
 }

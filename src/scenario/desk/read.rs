@@ -8,7 +8,7 @@ use super::{
     Desk, Run, Scenario, calendar, columns, escalations, header, kinds, people, presets, scopes, settings, targets,
 };
 use crate::engine::Eligibility;
-use crate::model::{Demand, Kind, Model, Recorded};
+use crate::model::{Demand, Kind, Lifecycle, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
@@ -456,6 +456,7 @@ impl Reader<'_> {
             travel: Span::from_minutes(travel),
             work_before_pending,
             difficulty_share,
+            lifecycle: Lifecycle::default(),
             policy,
             horizon,
             snapshots,

@@ -137,6 +137,7 @@ impl Desk {
             travel: self.travel,
             work_before_pending: 0.5,
             difficulty_share: 0.0,
+            lifecycle: Lifecycle::default(),
             policy: PolicyChoice { overflow: self.overflow, ..PolicyChoice::default() },
             horizon: Horizon {
                 warm_up: Extent::Span(Span::ZERO),
