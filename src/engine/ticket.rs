@@ -61,8 +61,8 @@ pub struct Ticket {
     pub handovers: u32,
     /// Times it was resolved in error.
     pub reopened: u32,
-    /// What remains of an attempt that was interrupted, as work content; nothing if there is none.
-    pub rest: Span,
+    /// What remains of an attempt that was interrupted, as work content.
+    pub rest: Option<Span>,
     /// Microseconds in each [`State`] so far. While it waits in a shared queue those of waiting are less by the readings of the
     /// clock of its class when it joined.
     pub spent: [i64; State::COUNT],

@@ -22,8 +22,8 @@ pub struct Draws {
     revisit: Vec<Option<(Chance, Sampler)>>,
     reopened: Vec<Option<(Chance, Sampler)>>,
     redial: Vec<Option<(Chance, Sampler)>>,
-    /// Per kind, chance of each kind it is taken for or one before it; empty: always for what it is.
-    taken_for: Vec<Vec<Chance>>,
+    /// Per kind, what it is taken for, itself first, with the chance of that or one before; empty: always for what it is.
+    taken_for: Vec<Vec<(Chance, KindId)>>,
     /// Law of the gaps of each kind, with a mean of one second.
     pub(super) gaps: Vec<Sampler>,
     /// Law of the day factors, with a mean of one second.
@@ -63,7 +63,7 @@ impl Draws {
             revisit: again(model, &mut sampler, |k| &k.course.revisit),
             reopened: again(model, &mut sampler, |k| &k.course.reopened),
             redial: again(model, &mut sampler, |k| &k.course.redial),
-            taken_for: model.kinds.iter().map(|k| up_to(&k.course.taken_for)).collect(),
+            taken_for: (0..model.kinds.len()).map(|kind| taken_for(model, kind)).collect(),
         }
     }
 
@@ -151,12 +151,8 @@ impl Draws {
 
     /// The kind a ticket is taken for when it arrives.
     pub fn taken_for(&self, key: Key, kind: KindId) -> KindId {
-        let chances = &self.taken_for[kind];
-        if chances.is_empty() {
-            return kind;
-        }
         let bits = key.draw(Purpose::TakenFor, 0);
-        chances[..chances.len() - 1].iter().map(|chance| KindId::from(!chance.hit(bits))).sum()
+        self.taken_for[kind].iter().find(|(chance, _)| chance.hit(bits)).map_or(kind, |(_, taken_for)| *taken_for)
     }
 
     /// A ticket of this kind that comes at this instant, with all that is drawn at its arrival.
@@ -176,6 +172,18 @@ impl Draws {
             work: None,
         }
     }
+}
+
+/// What a kind is taken for: itself first, then by name, for the order of rows has no meaning.
+fn taken_for(model: &Model, kind: KindId) -> Vec<(Chance, KindId)> {
+    let mix = &model.kinds[kind].course.taken_for;
+    if mix.is_empty() {
+        return Vec::new();
+    }
+    let mut kinds: Vec<KindId> = (0..model.kinds.len()).collect();
+    kinds.sort_by_key(|k| (*k != kind, &model.kinds[*k].name));
+    let ordered: Vec<f64> = kinds.iter().map(|k| mix[*k]).collect();
+    up_to(&ordered).into_iter().zip(kinds).collect()
 }
 
 /// Something that happens to tickets of some kinds only.

@@ -110,6 +110,12 @@ fn the_desks_show_everything() {
                 Fact::Abandoned => "abandoned",
                 Fact::Resolved { paused, .. } if paused > Span::ZERO => "resolved after pending",
                 Fact::Resolved { .. } => "resolved",
+                Fact::Blocked => "blocked",
+                Fact::FoundOut { .. } => "found out",
+                Fact::ToBeVisited { .. } => "to be visited",
+                Fact::ResolvedInError { .. } => "resolved in error",
+                Fact::Interrupted { .. } => "interrupted",
+                Fact::Raised => "raised",
                 Fact::LeftOpen { .. } => "left open",
                 _ => "other",
             };
@@ -122,6 +128,7 @@ fn the_desks_show_everything() {
             let what = match stretch.what {
                 (Phase::Travel, _) => "travel",
                 (Phase::WrapUp, _) => "wrapping up",
+                (Phase::HandOver, _) => "taking over",
                 (Phase::Work, Duty::Off) => "overtime",
                 _ => "handling",
             };
@@ -139,6 +146,13 @@ fn the_desks_show_everything() {
         "resolved at the instant of something else",
         "travel",
         "wrapping up",
+        "taking over",
+        "blocked",
+        "found out",
+        "to be visited",
+        "resolved in error",
+        "interrupted",
+        "raised",
         "overtime",
         "handling",
     ] {

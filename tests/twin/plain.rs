@@ -600,6 +600,9 @@ impl<'t> Twin<'t> {
     fn goes_before(&self, number: u64, agent: &Agent) -> bool {
         let t = &self.tickets[self.at(number)];
         let (Some(p), Some(hand)) = (self.model.lifecycle.preemption, &agent.hand) else { return false };
+        if agent.duty != Duty::Available {
+            return false;
+        }
         let Some(other) = hand.ticket.filter(|_| hand.phase == Phase::Work && hand.over.is_some()) else { return false };
         let other = &self.tickets[self.at(other)];
         let on_site = other.hands && self.model.travel > Span::ZERO;
@@ -626,8 +629,13 @@ impl<'t> Twin<'t> {
     fn makes_way(&mut self, agent: AgentId, number: u64) {
         let preemption = self.model.lifecycle.preemption.expect("on");
         let displaced = self.out_of_hand(agent, preemption.keeps);
-        self.waits(displaced, preemption.stays.then_some(agent));
+        if preemption.stays {
+            self.waits(displaced, Some(agent));
+        }
         self.start(agent, number);
+        if !preemption.stays {
+            self.finds_a_place(displaced);
+        }
     }
 
     fn out_of_hand(&mut self, agent: AgentId, keeps: f64) -> u64 {
@@ -638,7 +646,7 @@ impl<'t> Twin<'t> {
         if hand.phase == Phase::Work {
             let lost = ((hand.whole - remaining).0 as f64 * (1.0 - keeps)) as i64;
             let rest = (remaining.0 + lost) as f64 * self.agents[agent].speed;
-            self.tickets[t].rest = Some(Span(rest as i64)).filter(|rest| *rest > Span::ZERO);
+            self.tickets[t].rest = Some(Span(rest as i64));
         }
         self.tickets[t].since = self.now;
         self.tickets[t].place = Place::BetweenPlaces;
@@ -1025,7 +1033,7 @@ impl<'t> Twin<'t> {
     }
 
     fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
-        self.agents[agent].duty = duty;
+        let was = std::mem::replace(&mut self.agents[agent].duty, duty);
         let ends = self.agents[agent].shift_end;
         let resting = self.agents[agent].hand.as_ref().map(|h| (h.over, h.remaining));
         match (resting, duty == Duty::Available) {
@@ -1040,7 +1048,12 @@ impl<'t> Twin<'t> {
                 hand.remaining = time - self.now;
                 hand.over = None;
             }
-            (Some(_), _) => {}
+            (Some(_), _) => {
+                if duty == Duty::Available && was != Duty::Available {
+                    let now = self.now;
+                    self.agents[agent].hand.as_mut().expect("in hand").at_it = now;
+                }
+            }
             (None, true) => self.looks_for_work(agent),
             (None, false) => self.agents[agent].idle = None,
         }

@@ -108,6 +108,12 @@ fn permuted(model: &Model) -> (Model, Vec<usize>, Vec<usize>) {
             other.scopes.set(role_to[r], kind_to[k], scope);
         }
     }
+    for kind in &mut other.kinds {
+        let taken_for = kind.course.taken_for.clone();
+        for (k, share) in taken_for.into_iter().enumerate() {
+            kind.course.taken_for[kind_to[k]] = share;
+        }
+    }
     other.roles.reverse();
     for group in &mut other.groups {
         group.role = role_to[group.role];
@@ -132,7 +138,10 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
             Fact::Started { kind, role, .. } | Fact::Resolved { kind, role, .. } => {
                 (*kind, *role) = (kind_to[*kind], role_to[*role]);
             }
-            Fact::Attempted { role, .. } => *role = role_to[*role],
+            Fact::Attempted { role, .. }
+            | Fact::FoundOut { role }
+            | Fact::ToBeVisited { role }
+            | Fact::ResolvedInError { role } => *role = role_to[*role],
             Fact::Escalated { from, to } => (*from, *to) = (role_to[*from], role_to[*to]),
             _ => {}
         }

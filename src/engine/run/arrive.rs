@@ -5,7 +5,7 @@ use crate::engine::calendar::{What, rank};
 use crate::engine::ticket::Place;
 use crate::engine::{ClassId, NobodyServes, Recorder, State, Ticket, TicketId};
 use crate::model::{Extent, KindId};
-use crate::units::Span;
+use crate::units::{Span, Time};
 use crate::workload::Arrival;
 
 /// What a ticket is taken for.
@@ -61,7 +61,7 @@ impl<R: Recorder> Run<'_, R> {
             owner: 0,
             handovers: 0,
             reopened: 0,
-            rest: Span::ZERO,
+            rest: None,
             spent: [0; State::COUNT],
             class: looks.class,
             recorded_work: a.work,
@@ -124,7 +124,11 @@ impl<R: Recorder> Run<'_, R> {
         if self.arrivals_are_over() {
             return Ok(());
         }
-        self.arrives(self.to_come[slot as usize])
+        self.arrives(self.to_come[slot as usize])?;
+        if self.arrivals_are_over() {
+            self.quiet_until = Time::ZERO;
+        }
+        Ok(())
     }
 
     /// Plans the instant from which a ticket has been too long at its priority.

@@ -29,6 +29,8 @@ impl<R: Recorder> Run<'_, R> {
         match hand {
             Some(hand) if on && !hand.running => self.resumes(agent),
             Some(hand) if !on && hand.running && ends != ShiftEnd::Finish => self.suspends(agent),
+            Some(_) if !on => self.hides(agent),
+            Some(hand) if !was_on && hand.phase == Phase::Work => self.exposes(agent, hand.ticket),
             None if on => self.free(agent),
             None if idle => {
                 self.desk.agents[agent].idle = false;
@@ -39,10 +41,10 @@ impl<R: Recorder> Run<'_, R> {
             }
             _ => {}
         }
+        self.held(agent);
         if duty == Duty::Off && ends == ShiftEnd::HandOver {
             self.hands_over(agent);
         }
-        self.held(agent);
     }
 
     /// What rests with an agent goes on.
@@ -81,6 +83,7 @@ impl<R: Recorder> Run<'_, R> {
             && !self.is_on_site(hand.ticket)
             && let Some(id) = self.out_of_hand(agent, 1.0)
         {
+            self.held(agent);
             self.place(id);
         }
         let own: Vec<TicketId> =

@@ -3,11 +3,11 @@
 use super::Run;
 use crate::engine::ticket::Place;
 use crate::engine::{Phase, Recorder, TicketId, agent::InHand};
-use crate::model::AgentId;
+use crate::model::{AgentId, Duty};
 use crate::units::Span;
 
 impl<R: Recorder> Run<'_, R> {
-    /// An agent's work may be interrupted from now on. One who has gone to the user's desk is left alone.
+    /// An agent's work may be interrupted from now on, if on duty and not at the user's desk.
     #[inline(always)]
     pub(super) fn exposes(&mut self, agent: AgentId, id: TicketId) {
         if self.interrupts {
@@ -17,7 +17,7 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline(never)]
     fn lists(&mut self, agent: AgentId, id: TicketId) {
-        if self.is_on_site(id) {
+        if self.is_on_site(id) || self.desk.agents[agent].duty != Duty::Available {
             return;
         }
         let key = (self.desk.tickets[id as usize].priority, self.desk.now);
@@ -85,17 +85,17 @@ impl<R: Recorder> Run<'_, R> {
     fn takes_the_place(&mut self, agent: AgentId, id: TicketId) {
         let Some(preemption) = self.model.lifecycle.preemption else { return };
         self.take_out(id);
-        if let Some(displaced) = self.out_of_hand(agent, preemption.keeps) {
-            if preemption.stays {
-                self.queue_at(agent, displaced);
-            } else {
-                self.queue(displaced);
-            }
+        let displaced = self.out_of_hand(agent, preemption.keeps);
+        if let Some(displaced) = displaced.filter(|_| preemption.stays) {
+            self.queue_at(agent, displaced);
             self.patience_begins(displaced);
         }
         self.desk.agents[agent].open += 1;
         self.start(agent, id);
         self.held(agent);
+        if let Some(displaced) = displaced.filter(|_| !preemption.stays) {
+            self.place(displaced);
+        }
     }
 
     /// Takes the ticket out of an agent's hands, with what remains of the work, and of the work done what is not kept.
@@ -116,7 +116,7 @@ impl<R: Recorder> Run<'_, R> {
             let lost = ((whole - remaining).0 as f64 * (1.0 - keeps)) as i64;
             let rest = remaining.0 + lost;
             ticket.special = true;
-            ticket.rest = Span(if speed == 1.0 { rest } else { (rest as f64 * speed) as i64 });
+            ticket.rest = Some(Span(if speed == 1.0 { rest } else { (rest as f64 * speed) as i64 }));
         }
         ticket.place = Place::Gone;
         ticket.since = self.desk.now;

@@ -151,6 +151,12 @@ impl<R: Recorder> Run<'_, R> {
             let scheduled = self.calendar.first();
             let arrives = arrival.as_ref().map_or(Time::NEVER, |a| a.at);
             if scheduled.0.min(arrives) >= self.quiet_until {
+                // The window may have ended with somebody who tried again.
+                if arrival.is_some() && self.arrivals_are_over() {
+                    arrival = None;
+                    self.find_quiet();
+                    continue;
+                }
                 if self.is_over(scheduled.0.min(arrives)) {
                     return Ok(());
                 }

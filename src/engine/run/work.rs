@@ -120,12 +120,14 @@ impl<R: Recorder> Run<'_, R> {
             // Who may work on what it is just does.
             let ticket = &mut self.desk.tickets[id as usize];
             (ticket.mistaken, ticket.kind) = (false, ticket.first_kind);
-            ticket.special = ticket.afar || ticket.rest.0 > 0;
+            ticket.special = ticket.afar || ticket.rest.is_some();
+            let class = self.desk.eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic);
+            ticket.class = class.unwrap_or(ticket.class);
+            let shared = self.desk.shared.contains(ticket.class);
+            self.helps(agent, shared);
             return self.begin_work(agent, id);
         }
-        let content = if ticket.rest.0 > 0 {
-            ticket.rest
-        } else {
+        let finds_out = || {
             let share = if ticket.mistaken {
                 self.model.lifecycle.triage_share
             } else {
@@ -133,8 +135,9 @@ impl<R: Recorder> Run<'_, R> {
             };
             Span((self.content(ticket, role).0 as f64 * share) as i64)
         };
+        let content = ticket.rest.unwrap_or_else(finds_out);
         let ticket = &mut self.desk.tickets[id as usize];
-        ticket.rest = Span::ZERO;
+        ticket.rest = None;
         ticket.special = ticket.mistaken || ticket.afar;
         self.begin_aside(agent, id, Phase::Work, at_speed(content, speed));
         self.exposes(agent, id);
