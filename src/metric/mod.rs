@@ -18,6 +18,9 @@ mod target;
 mod wait;
 mod workload;
 
+#[cfg(test)]
+mod tests;
+
 pub use catalogue::{Better, Measure, Metric, Unit};
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
@@ -58,6 +61,11 @@ pub static CATALOGUE: &[Metric] = &[
     workload::WRAP_UP,
     cost::A_YEAR,
     cost::PER_TICKET,
+    cost::LOADED_YEAR,
+    cost::LOADED_TICKET,
+    cost::WORK_TICKET,
+    cost::TRAVEL_TICKET,
+    cost::IDLE_TICKET,
 ];
 
 /// The metric of this name.

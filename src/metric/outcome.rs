@@ -105,10 +105,14 @@ pub struct AgentTimes {
     pub overtime: i64,
     /// Of all handled time: travel there and back.
     pub travel: i64,
+    /// Of the overtime: travel there and back.
+    pub travel_overtime: i64,
     /// Of all handled time: wrapping up.
     pub wrap_up: i64,
     /// Attempts completed.
     pub attempts: u64,
+    /// Visits begun.
+    pub visits: u64,
 }
 
 impl AgentTimes {
@@ -120,8 +124,10 @@ impl AgentTimes {
         self.handled_away += other.handled_away;
         self.overtime += other.overtime;
         self.travel += other.travel;
+        self.travel_overtime += other.travel_overtime;
         self.wrap_up += other.wrap_up;
         self.attempts += other.attempts;
+        self.visits += other.visits;
     }
 }
 

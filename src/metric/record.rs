@@ -147,7 +147,8 @@ impl Recorder for Record<'_> {
     }
 
     #[inline]
-    fn started(&mut self, now: Time, ticket: &Ticket, _: AgentId, role: RoleId, first: bool) {
+    fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {
+        self.outcome.agents[agent].visits += u64::from(self.inside && ticket.hands);
         let wait = (now - ticket.since).0;
         let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
         debug_assert!(!first || ticket.since == ticket.arrived, "the first wait begins with the ticket");
@@ -188,7 +189,12 @@ impl Recorder for Record<'_> {
             match handled.phase {
                 Phase::HandOver | Phase::Work => {}
                 Phase::WrapUp => times.wrap_up += handled.span.0,
-                Phase::Travel | Phase::Return => times.travel += handled.span.0,
+                Phase::Travel | Phase::Return => {
+                    times.travel += handled.span.0;
+                    if matches!(handled.duty, Duty::Break | Duty::Off) {
+                        times.travel_overtime += handled.span.0;
+                    }
+                }
             }
         }
     }

@@ -4,6 +4,7 @@
 //! no state of a run. Everything is indexed: a [`KindId`] is a position in [`Model::kinds`], and so on.
 
 mod calendar;
+mod cost;
 mod demand;
 mod group;
 mod horizon;
@@ -17,6 +18,7 @@ mod scope;
 mod target;
 
 pub use calendar::{Calendar, Holiday};
+pub use cost::Cost;
 pub use demand::{Arrivals, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
@@ -74,6 +76,8 @@ pub struct Model {
     pub difficulty_share: f64,
     /// How the desk goes about its tickets beside waiting and working.
     pub lifecycle: Lifecycle,
+    /// From salaries to what the desk costs.
+    pub cost: Cost,
     /// How tickets and agents find each other.
     pub policy: PolicyChoice,
     /// What is simulated and what of it is measured.

@@ -1,9 +1,9 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Arrivals, Calendar, Category, Course, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Lifecycle, Model,
-    Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream,
-    Target,
+    Absence, Arrivals, Calendar, Category, Cost, Course, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law,
+    Lifecycle, Model, Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable,
+    ShiftEnd, Stream, Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -315,6 +315,7 @@ impl DeskPlan {
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
             travel: Span(self.travel * MINUTE.0),
             work_before_pending: self.work_before_pending,
+            cost: Cost::default(),
             difficulty_share: if self.seed.is_multiple_of(2) { 0.5 } else { 0.0 },
             lifecycle: Lifecycle::default(),
             policy: PolicyChoice { overflow: self.overflow, rank_first: self.rank_first, ..PolicyChoice::default() },

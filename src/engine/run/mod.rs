@@ -263,5 +263,4 @@ impl<R: Recorder> Run<'_, R> {
             self.find_quiet();
         }
     }
-
 }

@@ -138,6 +138,7 @@ impl Desk {
             work_before_pending: 0.5,
             difficulty_share: 0.0,
             lifecycle: Lifecycle::default(),
+            cost: Cost::default(),
             policy: PolicyChoice { overflow: self.overflow, ..PolicyChoice::default() },
             horizon: Horizon {
                 warm_up: Extent::Span(Span::ZERO),
