@@ -7,6 +7,7 @@
 mod backlog;
 mod catalogue;
 mod cost;
+mod efficiency;
 mod flow;
 mod outcome;
 mod record;
@@ -15,6 +16,7 @@ mod response;
 mod selection;
 mod summary;
 mod target;
+mod user;
 mod wait;
 mod workload;
 
@@ -55,6 +57,7 @@ pub static CATALOGUE: &[Metric] = &[
     backlog::AT_END,
     workload::UTILISATION,
     workload::OCCUPANCY,
+    workload::OCCUPANCY_WITH_OVERTIME,
     workload::HANDLED,
     workload::OVERTIME,
     workload::TRAVEL,
@@ -66,6 +69,15 @@ pub static CATALOGUE: &[Metric] = &[
     cost::WORK_TICKET,
     cost::TRAVEL_TICKET,
     cost::IDLE_TICKET,
+    user::HOURS_LOST,
+    user::FIRST_CONTACT,
+    user::FIRST_ATTEMPT,
+    user::REASSIGNED,
+    user::WAITING_FOR_USER,
+    efficiency::REPAIR,
+    efficiency::TOUCH,
+    efficiency::PER_AGENT_DAY,
+    efficiency::LOWER_ROLE,
 ];
 
 /// The metric of this name.

@@ -48,6 +48,16 @@ pub struct Cell {
     pub open_limit: (u64, u64),
     /// Resolved inside the window, whenever they arrived: throughput.
     pub resolved_in_window: u64,
+    /// Work of the attempts that resolved them.
+    pub resolving_work: i128,
+    /// Resolved in one attempt.
+    pub first_attempt: u64,
+    /// Resolved in one attempt that did not wait for the user, by one agent.
+    pub first_contact: u64,
+    /// Resolved after another agent took them over.
+    pub reassigned: u64,
+    /// Attempts that a cheaper role could have made instead, and those of roles that have a cheaper one beside them.
+    pub lower_capable: (u64, u64),
 }
 
 impl Cell {
@@ -87,6 +97,12 @@ impl Cell {
         self.open_limit.0 += other.open_limit.0;
         self.open_limit.1 += other.open_limit.1;
         self.resolved_in_window += other.resolved_in_window;
+        self.resolving_work += other.resolving_work;
+        self.first_attempt += other.first_attempt;
+        self.first_contact += other.first_contact;
+        self.reassigned += other.reassigned;
+        self.lower_capable.0 += other.lower_capable.0;
+        self.lower_capable.1 += other.lower_capable.1;
     }
 }
 

@@ -1,7 +1,7 @@
 //! The recorder behind every metric: fills an [`Outcome`] while a replication runs.
 
 use super::outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
-use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, Ticket};
+use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
 use crate::model::{AgentId, Clock, Duty, Model, RoleId};
 use crate::units::{Span, Time};
 
@@ -13,6 +13,8 @@ pub struct Record<'m> {
     inside: bool,
     window: (Time, Time),
     week_integral: i64,
+    /// The cheaper roles of each role.
+    cheaper: Vec<Vec<RoleId>>,
 }
 
 impl<'m> Record<'m> {
@@ -35,6 +37,7 @@ impl<'m> Record<'m> {
             inside: false,
             window: (Time::NEVER, Time::NEVER),
             week_integral: 0,
+            cheaper: (0..roles).map(|role| model.cheaper_roles(role)).collect(),
         }
     }
 
@@ -88,6 +91,11 @@ impl<'m> Record<'m> {
             _ => self.model.business_hours.elapsed(ticket.arrived, now),
         };
         Some(age <= limit.within)
+    }
+
+    fn cheaper_may_do(&self, ticket: &Ticket, role: RoleId) -> bool {
+        let may = |r: &RoleId| self.model.eligible(*r, ticket.kind, ticket.hands, ticket.systemic).is_some();
+        self.cheaper[role].iter().any(may)
     }
 
     /// Part of a wait that lies inside the window.
@@ -213,22 +221,34 @@ impl Recorder for Record<'_> {
     fn attempted(&mut self, _: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {
         self.outcome.agents[agent].attempts += u64::from(self.inside);
         if ticket.measured {
-            self.cell(ticket, Some(role)).attempts += 1;
+            let cheaper = !self.cheaper[role].is_empty();
+            let capable = cheaper && ticket.hop == 0 && self.cheaper_may_do(ticket, role);
+            let cell = self.cell(ticket, Some(role));
+            cell.attempts += 1;
+            cell.lower_capable.0 += u64::from(capable);
+            cell.lower_capable.1 += u64::from(cheaper);
         }
     }
 
     #[inline]
     fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {
         let inside = self.inside;
+        let cell = self.first_cell(ticket, Some(role));
+        if inside {
+            cell.resolved_in_window += 1;
+            cell.resolving_work += i128::from(ticket.spent[State::Work as usize] - ticket.in_vain);
+        }
         if !ticket.measured {
-            self.first_cell(ticket, Some(role)).resolved_in_window += u64::from(inside);
             return;
         }
         let age = self.age(now, ticket);
         let met = self.resolution_met(ticket, &age);
         let stands_for = self.clocks.stands_for;
         let cell = self.first_cell(ticket, Some(role));
-        cell.resolved_in_window += u64::from(inside);
+        let first = ticket.hop == 0 && ticket.in_vain == 0;
+        cell.first_attempt += u64::from(first);
+        cell.first_contact += u64::from(first && !ticket.pended && ticket.handovers == 0);
+        cell.reassigned += u64::from(ticket.handovers > 0);
         cell.resolution[0].record(age[0].0);
         cell.resolution_sketch[0].record(age[0].0 as u64);
         for clock in [1, 2] {

@@ -118,6 +118,19 @@ impl Model {
         ((!hands || r.visits) && (!systemic || r.systemic)).then_some(scope.rank)
     }
 
+    /// The mean salary of the agents of a role; `None` if it has none.
+    pub fn salary(&self, role: RoleId) -> Option<f64> {
+        let of_role = || self.groups.iter().filter(|g| g.role == role && g.agents > 0);
+        let agents: usize = of_role().map(|g| g.agents).sum();
+        (agents > 0).then(|| of_role().map(|g| g.agents as f64 * g.salary).sum::<f64>() / agents as f64)
+    }
+
+    /// The roles of the desk whose agents earn less on average than those of `role`.
+    pub fn cheaper_roles(&self, role: RoleId) -> Vec<RoleId> {
+        let Some(own) = self.salary(role) else { return Vec::new() };
+        (0..self.roles.len()).filter(|r| self.salary(*r).is_some_and(|other| other < own)).collect()
+    }
+
     /// Labour cost of a year, in the currency of the salaries: every agent's salary.
     pub fn salaries_a_year(&self) -> f64 {
         self.groups.iter().map(|g| g.agents as f64 * g.salary).sum()

@@ -365,6 +365,8 @@ impl DeskPlan {
                 pending: plan.pending.map_or(0.0, |(chance, _)| chance),
                 pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
                 patience: plan.patience.map(law),
+                blocking: 0.0,
+                affected_users: 1.0,
                 wrap_up: plan.wrap_up.map(law),
                 course: Course::default(),
             })

@@ -1,6 +1,7 @@
 //! Metrics against arithmetic by hand, on desks so small that a person can follow every minute.
 
 mod cost;
+mod scorecard;
 
 use super::{Figure, Outcome, Selection, estimate, metric};
 use crate::experiment::{Replicator, Watch};

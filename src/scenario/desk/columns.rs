@@ -538,6 +538,22 @@ pub static COLUMNS: &[Column] = &[
     ),
     column(
         "tickets",
+        "blocking_percent",
+        Percent,
+        "22 (0 with preset none)",
+        Sourced("Fixify, IT help desk benchmark report 2026"),
+        "share that keeps its users from working until it is resolved",
+    ),
+    column(
+        "tickets",
+        "affected_users",
+        number(0.0, 1e7, "users"),
+        "1",
+        Assumed("the user who asks; give kinds that stop many at once their number"),
+        "how many users a blocking ticket keeps from working",
+    ),
+    column(
+        "tickets",
         "patience_mean_minutes",
         above(0.0, LONG * 60.0, "minutes"),
         "for ever",

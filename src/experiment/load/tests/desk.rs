@@ -38,6 +38,8 @@ impl Desk {
             systemic: 0.0,
             pending: 0.0,
             pending_law: law(60.0),
+            blocking: 0.0,
+            affected_users: 1.0,
             patience: None,
             wrap_up: None,
         };
