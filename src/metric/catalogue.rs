@@ -13,8 +13,12 @@ pub enum Unit {
     Minutes,
     /// Square hours.
     SquareHours,
+    /// Days.
+    Days,
     /// A share, 0 to 1.
     Share,
+    /// So many times as much.
+    Times,
     /// Tickets.
     Tickets,
     /// Square tickets.
@@ -35,8 +39,10 @@ impl Unit {
         match self {
             Unit::Hours => "h",
             Unit::Minutes => "min",
+            Unit::Days => "days",
             Unit::SquareHours => "h^2",
             Unit::Share => "share",
+            Unit::Times => "times",
             Unit::Tickets => "tickets",
             Unit::SquareTickets => "tickets^2",
             Unit::TicketsPerWeek => "tickets/week",

@@ -8,6 +8,7 @@ mod backlog;
 mod catalogue;
 mod cost;
 mod efficiency;
+mod fairness;
 mod flow;
 mod outcome;
 mod record;
@@ -49,12 +50,19 @@ pub static CATALOGUE: &[Metric] = &[
     flow::ARRIVED,
     flow::THROUGHPUT,
     flow::ESCALATED,
+    flow::BETWEEN_ROLES,
     flow::ABANDONED,
     flow::OPEN_AT_END,
     backlog::AVERAGE,
     backlog::VARIANCE,
     backlog::QUEUE,
     backlog::AT_END,
+    backlog::AGE_TO_5,
+    backlog::AGE_TO_10,
+    backlog::AGE_TO_30,
+    backlog::AGE_OVER_30,
+    backlog::WORK_HOURS,
+    backlog::DAYS,
     workload::UTILISATION,
     workload::OCCUPANCY,
     workload::OCCUPANCY_WITH_OVERTIME,
@@ -62,6 +70,8 @@ pub static CATALOGUE: &[Metric] = &[
     workload::OVERTIME,
     workload::TRAVEL,
     workload::WRAP_UP,
+    fairness::GINI,
+    fairness::MAX_MIN,
     cost::A_YEAR,
     cost::PER_TICKET,
     cost::LOADED_YEAR,

@@ -50,6 +50,8 @@ pub struct Cell {
     pub resolved_in_window: u64,
     /// Work of the attempts that resolved them.
     pub resolving_work: i128,
+    /// Open at the end of the window by age: up to 5 calendar days, 10, 30, more (cell without a role).
+    pub open_by_age: [u64; 4],
     /// Resolved in one attempt.
     pub first_attempt: u64,
     /// Resolved in one attempt that did not wait for the user, by one agent.
@@ -98,6 +100,9 @@ impl Cell {
         self.open_limit.1 += other.open_limit.1;
         self.resolved_in_window += other.resolved_in_window;
         self.resolving_work += other.resolving_work;
+        for (open, other) in self.open_by_age.iter_mut().zip(other.open_by_age) {
+            *open += other;
+        }
         self.first_attempt += other.first_attempt;
         self.first_contact += other.first_contact;
         self.reassigned += other.reassigned;
@@ -165,6 +170,8 @@ pub struct Outcome {
     pub priorities: usize,
     /// Number of roles.
     pub roles: usize,
+    /// Escalations inside the window, `roles` x `roles`: from the first to the second.
+    pub escalations: Vec<u64>,
     /// Agents in model order.
     pub agents: Vec<AgentTimes>,
     /// Time inside the window with n tickets in the system, at position n.

@@ -3,7 +3,10 @@
 use super::outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
 use crate::model::{AgentId, Clock, Duty, Model, RoleId};
-use crate::units::{Span, Time};
+use crate::units::{DAY, Span, Time};
+
+/// The oldest age of each bracket of the backlog but the last.
+const OLDEST: [Span; 3] = [Span(5 * DAY.0), Span(10 * DAY.0), Span(30 * DAY.0)];
 
 /// Records one replication of a desk.
 pub struct Record<'m> {
@@ -25,6 +28,7 @@ impl<'m> Record<'m> {
             cells: vec![Cell::default(); model.kinds.len() * priorities * (roles + 1)],
             priorities,
             roles,
+            escalations: vec![0; roles * roles],
             agents: vec![AgentTimes::default(); model.agents()],
             open_time: vec![0; 64],
             snapshots: vec![Snapshot::default(); model.snapshots.len()],
@@ -263,7 +267,8 @@ impl Recorder for Record<'_> {
         }
     }
 
-    fn escalated(&mut self, _: Time, ticket: &Ticket, from: RoleId, _: RoleId) {
+    fn escalated(&mut self, _: Time, ticket: &Ticket, from: RoleId, to: RoleId) {
+        self.outcome.escalations[from * self.outcome.roles + to] += u64::from(self.inside);
         if ticket.measured {
             self.cell(ticket, Some(from)).escalated += 1;
         }
@@ -277,6 +282,12 @@ impl Recorder for Record<'_> {
             cell.later_wait.record(wait);
             cell.later_waited += u64::from(wait > 0);
         }
+    }
+
+    fn open_at_end(&mut self, now: Time, ticket: &Ticket) {
+        let age = now - ticket.arrived;
+        let bracket = OLDEST.iter().take_while(|oldest| age > **oldest).count();
+        self.cell(ticket, None).open_by_age[bracket] += 1;
     }
 
     fn left_open(&mut self, now: Time, ticket: &Ticket) {

@@ -9,6 +9,7 @@ mod number;
 mod provenance;
 mod reference;
 mod rows;
+mod scorecard;
 mod study;
 mod table;
 

@@ -1,6 +1,8 @@
 //! Metrics against arithmetic by hand, on desks so small that a person can follow every minute.
 
+mod backlog;
 mod cost;
+mod fairness;
 mod scorecard;
 
 use super::{Figure, Outcome, Selection, estimate, metric};
