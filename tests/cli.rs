@@ -172,6 +172,18 @@ fn a_new_desk_is_sound() {
     assert!(desksim(&["compare", &desk, "-q", "--weeks", "2", "--replications", "2"]).status.success());
 }
 
+#[test]
+fn a_desk_is_compared_with_published_ones_and_none_is_wrong() {
+    let output = desksim(&["check", &shipped("small-office"), "--calibrate"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["inside: resolved at first contact", "usually 55 to 75 %", "HDI", "cost of a ticket"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupted_run_reports_what_is_complete() {
