@@ -45,6 +45,7 @@ fn csv_has_the_documented_columns_and_json_the_same_figures() {
     let desk = shipped("small-office");
     let csv = text(&desksim(&["run", &desk, "-q", "--weeks", "2", "--replications", "2", "--format", "csv"]).stdout);
     let header = csv.lines().next().unwrap_or_default();
+    assert!(csv.contains(",flow,technician>specialist,escalations,,tickets/week,"), "from role to role");
     for column in "scenario policy by of metric clock unit estimate low high n version seed replications".split(' ') {
         assert!(header.split(',').any(|c| c == column), "{column}");
     }

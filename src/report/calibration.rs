@@ -29,7 +29,7 @@ pub static USUAL: &[Usual] = &[
         words: "resolved at first contact",
         low: 0.55,
         high: 0.75,
-        source: "66 % of incidents, HDI 2015; 67 %, MetricNet; 55 to 83 % by industry, Freshdesk",
+        source: "66 % of incidents, HDI 2015; 67 %, MetricNet; 55 to 83 % by industry in customer support, Freshdesk",
     },
     Usual {
         metric: "first_attempt_resolved",
@@ -50,7 +50,7 @@ pub static USUAL: &[Usual] = &[
         words: "reopened",
         low: 0.01,
         high: 0.05,
-        source: "1.1 % of 890 ServiceNow incidents, 3.1 % of 260 companies, 4.95 % of 46,606 tickets at a bank",
+        source: "1.1 % of 890 ServiceNow incidents, 3.1 % of 260 companies, 4.95 % of 46,606 tickets of another log",
     },
     Usual {
         metric: "waiting_for_user",
