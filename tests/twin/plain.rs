@@ -600,9 +600,7 @@ impl<'t> Twin<'t> {
     fn goes_before(&self, number: u64, agent: &Agent) -> bool {
         let t = &self.tickets[self.at(number)];
         let (Some(p), Some(hand)) = (self.model.lifecycle.preemption, &agent.hand) else { return false };
-        let Some(other) = hand.ticket.filter(|_| hand.phase == Phase::Work && hand.over.is_some()) else {
-            return false;
-        };
+        let Some(other) = hand.ticket.filter(|_| hand.phase == Phase::Work && hand.over.is_some()) else { return false };
         let other = &self.tickets[self.at(other)];
         let on_site = other.hands && self.model.travel > Span::ZERO;
         t.priority < p.priorities && t.priority < other.priority && !on_site

@@ -263,4 +263,5 @@ impl<R: Recorder> Run<'_, R> {
             self.find_quiet();
         }
     }
+
 }

@@ -42,6 +42,7 @@ impl Desk {
             affected_users: 1.0,
             patience: None,
             wrap_up: None,
+            course: Course::default(),
         };
         Desk {
             kinds: kinds.iter().map(kind).collect(),
