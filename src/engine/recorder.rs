@@ -70,6 +70,8 @@ pub trait Recorder {
     fn interrupted(&mut self, now: Time, ticket: &Ticket, agent: AgentId) {}
     /// A ticket was raised to the priority above.
     fn raised(&mut self, now: Time, ticket: &Ticket) {}
+    /// A ticket is open at the end of the measured window; told after that mark, of each.
+    fn open_at_end(&mut self, now: Time, ticket: &Ticket) {}
     /// A ticket is still open at the end of the run.
     fn left_open(&mut self, now: Time, ticket: &Ticket) {}
     /// The number of tickets an agent holds has changed (told only if the agent rule assigns persons).

@@ -66,6 +66,8 @@ pub struct Ticket {
     /// Microseconds in each [`State`] so far. While it waits in a shared queue those of waiting are less by the readings of the
     /// clock of its class when it joined.
     pub spent: [i64; State::COUNT],
+    /// Of its microseconds in work, those in attempts that did not resolve it.
+    pub in_vain: i64,
     /// Who may take it.
     pub class: ClassId,
     /// Recorded work content of the first attempt.

@@ -1,9 +1,9 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Again, Arrivals, Calendar, Category, Course, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Lifecycle, Model,
-    Overflow, PolicyChoice, Preemption, Profile, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Stream,
-    Target,
+    Absence, Again, Arrivals, Calendar, Category, Cost, Course, Demand, Escalation, Extent, Group, Horizon, Hours,
+    Kind, Law, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Rank, Recorded, RecordedTicket, Regime,
+    ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Stream, Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -165,15 +165,17 @@ fn lifecycle() -> impl Strategy<Value = LifecyclePlan> {
         proptest::option::weighted(0.4, preemption),
         proptest::option::weighted(0.3, raised),
     )
-        .prop_map(|(owner_waits, handover, places, triage_share, remote_first, preemption, raised)| LifecyclePlan {
-            owner_waits,
-            handover,
-            places,
-            triage_share,
-            remote_first,
-            preemption,
-            // The highest priority stays what it is.
-            raised_after: raised.map(|later| [vec![None], later].concat()),
+        .prop_map(|(owner_waits, handover, places, triage_share, remote_first, preemption, raised)| {
+            LifecyclePlan {
+                owner_waits,
+                handover,
+                places,
+                triage_share,
+                remote_first,
+                preemption,
+                // The highest priority stays what it is.
+                raised_after: raised.map(|later| [vec![None], later].concat()),
+            }
         })
 }
 
@@ -389,6 +391,7 @@ impl DeskPlan {
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
             travel: Span(self.travel * MINUTE.0),
             work_before_pending: self.work_before_pending,
+            cost: Cost::default(),
             difficulty_share: if self.seed.is_multiple_of(2) { 0.5 } else { 0.0 },
             lifecycle: self.lifecycle(),
             policy: PolicyChoice { overflow: self.overflow, rank_first: self.rank_first, ..PolicyChoice::default() },
@@ -438,6 +441,8 @@ impl DeskPlan {
                 pending: plan.pending.map_or(0.0, |(chance, _)| chance),
                 pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
                 patience: plan.patience.map(law),
+                blocking: 0.0,
+                affected_users: 1.0,
                 wrap_up: plan.wrap_up.map(law),
                 course: self.course(k, &plan.course),
             })

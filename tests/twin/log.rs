@@ -80,11 +80,9 @@ impl fmt::Debug for Fact {
             Fact::Arrived { kind, priority, hands, systemic, measured } => {
                 write!(f, "arrives k{kind} p{priority} hands={hands} systemic={systemic} measured={measured}")
             }
-            Fact::Started { agent, role, first, since, kind, hop } => write!(
-                f,
-                "starts with agent {agent} (r{role}) first={first} since={} k{kind} hop {hop}",
-                Clock(*since)
-            ),
+            Fact::Started { agent, role, first, since, kind, hop } => {
+                write!(f, "starts with agent {agent} (r{role}) first={first} since={} k{kind} hop {hop}", Clock(*since))
+            }
             Fact::Attempted { agent, role } => {
                 write!(f, "attempt over by agent {agent} (r{role})")
             }
@@ -173,7 +171,8 @@ impl Log {
     /// Puts what is told of tickets still open in order; the order in which a run tells it has no meaning.
     pub fn finish(mut self, totals: Totals) -> Self {
         self.totals = totals;
-        let open: Vec<u64> = self.lines.iter().filter(|l| matches!(l.fact, Fact::LeftOpen { .. })).map(|l| l.ticket).collect();
+        let open: Vec<u64> =
+            self.lines.iter().filter(|l| matches!(l.fact, Fact::LeftOpen { .. })).map(|l| l.ticket).collect();
         let mut at_end = vec![];
         while let Some(line) = self.lines.pop() {
             let last = matches!(line.fact, Fact::LeftOpen { .. } | Fact::Waited { .. }) && open.contains(&line.ticket);

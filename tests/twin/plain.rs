@@ -603,7 +603,9 @@ impl<'t> Twin<'t> {
         if agent.duty != Duty::Available {
             return false;
         }
-        let Some(other) = hand.ticket.filter(|_| hand.phase == Phase::Work && hand.over.is_some()) else { return false };
+        let Some(other) = hand.ticket.filter(|_| hand.phase == Phase::Work && hand.over.is_some()) else {
+            return false;
+        };
         let other = &self.tickets[self.at(other)];
         let on_site = other.hands && self.model.travel > Span::ZERO;
         t.priority < p.priorities && t.priority < other.priority && !on_site

@@ -68,8 +68,14 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
             return Err(TestCaseError::fail(format!("does not arrive first: {lines:?}")));
         };
         let last = lines[lines.len() - 1].fact;
-        prop_assert!(matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. }), "{:?}", lines);
-        let ends = |l: &&Line| matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. });
+        prop_assert!(
+            matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. }),
+            "{:?}",
+            lines
+        );
+        let ends = |l: &&Line| {
+            matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. })
+        };
         prop_assert_eq!(lines.iter().filter(ends).count(), 1);
         for line in lines {
             if let Fact::Started { agent, role, since, kind, .. } = line.fact {

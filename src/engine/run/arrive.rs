@@ -63,6 +63,7 @@ impl<R: Recorder> Run<'_, R> {
             reopened: 0,
             rest: None,
             spent: [0; State::COUNT],
+            in_vain: 0,
             class: looks.class,
             recorded_work: a.work,
             // Events that waited for the former ticket of this place stay void.

@@ -269,5 +269,4 @@ impl<R: Recorder> Run<'_, R> {
             self.find_quiet();
         }
     }
-
 }

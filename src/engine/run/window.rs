@@ -2,7 +2,7 @@
 
 use super::{Fault, Run, Window};
 use crate::engine::calendar::rank;
-use crate::engine::ticket::Place;
+use crate::engine::ticket::{Place, Why};
 use crate::engine::{Ledger, Mark, Phase, Recorder, State, TicketId};
 use crate::model::{Extent, Regime};
 use crate::units::Time;
@@ -104,6 +104,11 @@ impl<R: Recorder> Run<'_, R> {
         self.marks.window_ended();
         self.stop_at = self.desk.now + self.model.horizon.drain_cap;
         self.recorder.mark(self.desk.now, Mark::WindowEnd, self.open);
+        // What was resolved in error is not open until somebody notices.
+        let closed = |place: Place| matches!(place, Place::Gone | Place::Pending(Why::Reopened));
+        for ticket in self.desk.tickets.iter().filter(|t| !closed(t.place)) {
+            self.recorder.open_at_end(self.desk.now, ticket);
+        }
         self.find_quiet();
     }
 

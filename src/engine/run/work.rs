@@ -230,6 +230,7 @@ impl<R: Recorder> Run<'_, R> {
             self.recorder.escalated(now, ticket, role, to);
             let ticket = &mut self.desk.tickets[id as usize];
             ticket.hop += 1;
+            ticket.in_vain = ticket.spent[State::Work as usize];
             ticket.kind = kind;
             ticket.class = class;
             ticket.place = Place::Gone;
@@ -263,6 +264,7 @@ impl<R: Recorder> Run<'_, R> {
             return false;
         };
         ticket.hop += 1;
+        ticket.in_vain = ticket.spent[State::Work as usize];
         self.leaves_for(id, why, wait);
         true
     }
@@ -297,6 +299,7 @@ impl<R: Recorder> Run<'_, R> {
         });
         ticket.class = class.unwrap_or(ticket.class);
         ticket.special = ticket.afar;
+        ticket.in_vain = ticket.spent[State::Work as usize];
         ticket.place = Place::Gone;
         self.recorder.found_out(self.desk.now, ticket, role);
         self.done(agent, false, Span::ZERO);

@@ -435,6 +435,7 @@ impl Reader<'_> {
             t.note("desk", "difficulty_share_percent");
         }
         let difficulty_share = t.number("desk", "", "difficulty_share_percent", 0.0) / 100.0;
+        let cost = settings::cost(t);
         let generated = if history { None } else { Some(settings::horizon(t, None)) };
         if t.mistakes.len() > before {
             return None;
@@ -457,6 +458,7 @@ impl Reader<'_> {
             work_before_pending,
             difficulty_share,
             lifecycle: Lifecycle::default(),
+            cost,
             policy,
             horizon,
             snapshots,
