@@ -15,12 +15,6 @@ pub enum ShiftEnd {
     HandOver,
 }
 
-impl ShiftEnd {
-    /// All settings with the word used in tables.
-    pub const ALL: [(&'static str, ShiftEnd); 3] =
-        [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend), ("hand over", ShiftEnd::HandOver)];
-}
-
 /// What an agent is doing as far as the roster knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Duty {

@@ -696,10 +696,8 @@ impl<'t> Twin<'t> {
             Place::Waiting(None, _) => {
                 self.interrupts(number);
             }
-            Place::Waiting(Some(agent), _) => {
-                if self.goes_before(number, &self.agents[agent]) {
-                    self.makes_way(agent, number);
-                }
+            Place::Waiting(Some(agent), _) if self.goes_before(number, &self.agents[agent]) => {
+                self.makes_way(agent, number);
             }
             Place::Hands => {
                 let hands = self.agents.iter_mut().filter_map(|a| a.hand.as_mut());

@@ -1,10 +1,11 @@
 //! Kinds of tickets: rows of `tickets.csv`, else the default catalogue; demand and its course over the week.
 
 use super::super::{Cell, Mistake, listed, quoted};
+use super::lifecycle;
 use super::presets::{self, DefaultKind};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Arrivals, Category, Course, Kind, Law, LawMistake, Profile, Stream};
+use crate::model::{Arrivals, Category, Kind, Law, LawMistake, Profile, Stream};
 use std::collections::BTreeMap;
 
 /// A kind with what the scope table needs to know of it.
@@ -146,8 +147,8 @@ fn kind(
     let pending_law = pending_law(t, &key, pending);
     let blocking = t.number("tickets", &key, "blocking_percent", blocking) / 100.0;
     let affected_users = t.number("tickets", &key, "affected_users", 1.0);
-    let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"]);
-    let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"]);
+    let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"], 60.0);
+    let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"], 60.0);
     let stream =
         Stream { per_week: per_week.unwrap_or(0.0), arrivals: arrivals(t, &key), profile: profile(t, &key, profiles) };
     let kind = Kind {
@@ -163,7 +164,7 @@ fn kind(
         affected_users,
         patience,
         wrap_up,
-        course: Course::default(),
+        course: lifecycle::course(t, &key),
     };
     per_week.map(|_| Described { kind, default })
 }
@@ -188,22 +189,22 @@ fn category(t: &mut Tables, name: &str, key: &str) -> Category {
     Category::Software
 }
 
-/// Lognormal wait for the user, by median and coefficient of variation: mean = median x sqrt(1 + cv^2).
 /// The law of something that there is only if a mean is given, or a law that says its own; exponential unless said.
-fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3]) -> Option<Law> {
+pub(super) fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3], unit: f64) -> Option<Law> {
     let mean = t.number_given("tickets", key, mean, None);
     let cv_cell = t.text("tickets", key, cv);
     let cv = t.number_given("tickets", key, cv, None);
     match t.text("tickets", key, shape) {
-        Some(cell) => law(t, cell, mean, (cv, cv_cell), 60.0),
+        Some(cell) => law(t, cell, mean, (cv, cv_cell), unit),
         None => match (mean, cv) {
             (Some(0.0), _) | (None, _) => None,
-            (Some(mean), None) => Law::parse("exponential", Some(mean), None, 60.0).ok(),
-            (Some(mean), Some(cv)) => Law::parse("lognormal", Some(mean), Some(cv), 60.0).ok(),
+            (Some(mean), None) => Law::parse("exponential", Some(mean), None, unit).ok(),
+            (Some(mean), Some(cv)) => Law::parse("lognormal", Some(mean), Some(cv), unit).ok(),
         },
     }
 }
 
+/// Lognormal wait for the user, by median and coefficient of variation: mean = median x sqrt(1 + cv^2).
 fn pending_law(t: &mut Tables, key: &str, pending: f64) -> Law {
     let none = Law { shape: crate::model::Shape::Fixed, mean: 0.0 };
     if pending == 0.0 {

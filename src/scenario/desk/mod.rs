@@ -8,6 +8,7 @@ pub mod columns;
 mod escalations;
 mod header;
 mod kinds;
+mod lifecycle;
 mod people;
 pub mod presets;
 mod read;

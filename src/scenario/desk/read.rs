@@ -5,10 +5,11 @@ use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
-    Desk, Run, Scenario, calendar, columns, escalations, header, kinds, people, presets, scopes, settings, targets,
+    Desk, Run, Scenario, calendar, columns, escalations, header, kinds, lifecycle, people, presets, scopes, settings,
+    targets,
 };
 use crate::engine::Eligibility;
-use crate::model::{Demand, Kind, Lifecycle, Model, Recorded};
+use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
@@ -423,11 +424,14 @@ impl Reader<'_> {
         let employed = people::roles(t, preset);
         let groups = people::team(t, &employed);
         let scopes = scopes::scopes(t, preset, &employed, &described);
-        let kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
+        let mut kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
+        lifecycle::taken_for(t, &mut kinds);
         let roles: Vec<_> = employed.into_iter().map(|e| e.role).collect();
         let targets = targets::targets(t, &kinds, priorities, &business_hours, sets);
         let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
         let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
+        let lifecycle = lifecycle::lifecycle(t, priorities);
+        lifecycle::check(t, &lifecycle, priorities);
         let policy = self.policy(t);
         let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
@@ -457,7 +461,7 @@ impl Reader<'_> {
             travel: Span::from_minutes(travel),
             work_before_pending,
             difficulty_share,
-            lifecycle: Lifecycle::default(),
+            lifecycle,
             cost,
             policy,
             horizon,
