@@ -82,7 +82,7 @@ struct Run<'r, R> {
     policy: &'r mut Policy,
     recorder: &'r mut R,
     calendar: Calendar,
-    roster: Roster,
+    roster: Roster<'r>,
     marks: Marks,
     ledger: Ledger,
     personal: bool,

@@ -4,6 +4,7 @@
 //! no state of a run. Everything is indexed: a [`KindId`] is a position in [`Model::kinds`], and so on.
 
 mod calendar;
+mod dates;
 mod demand;
 mod group;
 mod horizon;
@@ -16,6 +17,7 @@ mod scope;
 mod target;
 
 pub use calendar::{Calendar, Holiday};
+pub use dates::Dates;
 pub use demand::{Arrivals, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};

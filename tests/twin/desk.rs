@@ -1,9 +1,9 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Arrivals, Calendar, Category, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Model,
-    Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream,
-    Target,
+    Absence, Arrivals, Calendar, Category, Dates, Demand, Escalation, Extent, Group, Holiday, Horizon, Hours, Kind,
+    Law, Model, Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable,
+    ShiftEnd, Stream, Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -56,6 +56,7 @@ pub struct GroupPlan {
     pub shrinkage: f64,
     pub finish: bool,
     pub speed: f64,
+    pub works_holidays: bool,
 }
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
@@ -77,6 +78,8 @@ pub struct DeskPlan {
     pub business: (i64, i64),
     pub recorded: Option<Vec<RecordedPlan>>,
     pub day_factor_cv: f64,
+    /// Days, each once, in order.
+    pub holidays: Vec<i64>,
     pub policy: String,
     pub overflow: Overflow,
     pub rank_first: bool,
@@ -147,8 +150,9 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         any::<bool>(),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
+        any::<bool>(),
     )
-        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed)| GroupPlan {
+        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed, works_holidays)| GroupPlan {
             role,
             agents,
             shift,
@@ -156,6 +160,7 @@ fn group() -> impl Strategy<Value = GroupPlan> {
             shrinkage,
             finish,
             speed,
+            works_holidays,
         })
 }
 
@@ -192,6 +197,11 @@ fn policy_text() -> impl Strategy<Value = String> {
         .prop_map(|(agent, ticket, control)| format!("{agent} + {ticket}{control}"))
 }
 
+/// From the day before the run on: the night into its first day belongs to that one.
+fn holidays() -> impl Strategy<Value = Vec<i64>> {
+    proptest::collection::btree_set(-1i64..24, 1..8).prop_map(|days| days.into_iter().collect())
+}
+
 fn recorded() -> impl Strategy<Value = Option<Vec<RecordedPlan>>> {
     let ticket = (
         select(vec![0u16, 0, 1, 2, 3, 6, 12, 24]),
@@ -218,6 +228,7 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
         recorded(),
         select(vec![0.0, 0.0, 0.3]),
+        prop_oneof![1 => Just(Vec::new()), 2 => holidays()],
     );
     let play = (
         policy_text(),
@@ -238,6 +249,7 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         business: world.3,
         recorded: world.4,
         day_factor_cv: world.5,
+        holidays: world.6,
         policy: play.0,
         overflow: play.1,
         rank_first: play.2,
@@ -302,7 +314,7 @@ impl DeskPlan {
             roles: roles.collect(),
             scopes: self.scope_table(),
             groups: self.groups(),
-            calendar: Calendar::default(),
+            calendar: self.calendar(),
             business_hours: Hours::new(
                 (0..7)
                     .map(|d| {
@@ -400,8 +412,14 @@ impl DeskPlan {
                 shift_end: if plan.finish { ShiftEnd::Finish } else { ShiftEnd::Suspend },
                 speed: plan.speed,
                 salary: 0.0,
+                dates: Dates { works_holidays: plan.works_holidays },
             })
             .collect()
+    }
+
+    fn calendar(&self) -> Calendar {
+        let holiday = |day: &i64| Holiday { day: *day, demand: 1.0 };
+        Calendar { first_monday: None, holidays: self.holidays.iter().map(holiday).collect() }
     }
 
     fn demand(&self) -> Demand {
@@ -440,7 +458,7 @@ impl fmt::Debug for DeskPlan {
         for (g, group) in self.groups.iter().enumerate() {
             write!(f, "\n  g{g}: {group:?}")?;
         }
-        let DeskPlan { travel, work_before_pending, business, day_factor_cv, seed, .. } = self;
+        let DeskPlan { travel, work_before_pending, business, day_factor_cv, holidays, seed, .. } = self;
         write!(
             f,
             "\n  priorities {:?}, travel {travel} min, {work_before_pending} of the work before pending",
@@ -448,7 +466,7 @@ impl fmt::Debug for DeskPlan {
         )?;
         write!(
             f,
-            "\n  business hours {business:?}, day factor cv {day_factor_cv}, snapshots {:?}, seed {seed}",
+            "\n  business hours {business:?}, holidays {holidays:?}, day factor cv {day_factor_cv}, snapshots {:?}, seed {seed}",
             self.snapshots
         )?;
         write!(f, "\n  {}, overflow {:?}, rank first {}", self.policy, self.overflow, self.rank_first)?;

@@ -4,10 +4,9 @@
 //! step a look at all of them for what comes next and for who may work on what.
 
 use crate::log::{Fact, Log, extend};
+use crate::roster;
 use desksim::engine::{Mark, Phase};
-use desksim::model::{
-    AgentId, Duty, DutyChange, Extent, KindId, Model, Overflow, Priority, Rank, Regime, RoleId, ShiftEnd,
-};
+use desksim::model::{AgentId, Duty, Extent, KindId, Model, Overflow, Priority, Rank, Regime, RoleId, ShiftEnd};
 use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Arrival, Draws, Key};
 
@@ -19,10 +18,11 @@ struct Agent {
     role: RoleId,
     speed: f64,
     shift_end: ShiftEnd,
-    roster: (Duty, Vec<DutyChange>),
+    /// Duty when the run begins, and its changes from then on.
+    roster: (Duty, Vec<(Time, Duty)>),
     duty: Duty,
-    /// The last change of the roster that has happened.
-    changed: Option<Time>,
+    /// How many of them have happened.
+    changes: usize,
     hand: Option<Hand>,
     /// On duty with nothing to do, since then.
     idle: Option<Time>,
@@ -155,9 +155,9 @@ impl<'t> Twin<'t> {
                 role: g.role,
                 speed: g.speed,
                 shift_end: g.shift_end,
-                roster: g.roster(ordinal),
+                roster: roster::duties(model, g, ordinal),
                 duty: Duty::Off,
-                changed: None,
+                changes: 0,
                 hand: None,
                 idle: None,
             })
@@ -229,7 +229,7 @@ impl<'t> Twin<'t> {
                     self.needs_somebody(number);
                 }
                 Event::Duty(agent, duty) => {
-                    self.agents[agent].changed = Some(self.now);
+                    self.agents[agent].changes += 1;
                     self.duty_changes(agent, duty);
                 }
                 Event::GivesUp(number) => self.gives_up(number),
@@ -318,6 +318,7 @@ impl<'t> Twin<'t> {
     }
 
     fn clock_to(&mut self, to: Time) {
+        assert!(to.week() < roster::WEEKS, "the roster goes on");
         let span = to - self.now;
         assert!(span >= Span::ZERO, "time runs forward");
         let open = self.tickets.len() as u64;
@@ -735,15 +736,8 @@ impl<'t> Twin<'t> {
 }
 
 impl Agent {
-    /// The first change of the roster after the last one that has happened.
+    /// The first change of the roster that has not happened.
     fn next_duty(&self) -> Option<(Time, Duty)> {
-        let week = self.changed.map_or(0, |t| t.week());
-        let weeks = [week, week + 1];
-        let all = weeks.iter().flat_map(|w| {
-            let changes = self.roster.1.iter();
-            changes.map(move |c| (Time(w * WEEK.0) + c.at, c.duty))
-        });
-        let later = all.filter(|(at, _)| self.changed.is_none_or(|last| *at > last));
-        later.min_by_key(|(at, _)| *at)
+        self.roster.1.get(self.changes).copied()
     }
 }

@@ -246,3 +246,21 @@ fn recorded_tickets_count_by_kind_over_their_weeks() {
     let load = Load::of(&model).expect("an answer");
     close(load.tickets_per_week, 3.0 * 7.0);
 }
+
+#[test]
+fn days_off_in_the_measured_weeks_take_hours_away() {
+    let mut desk = Desk::new(&["software"], &["technician"]);
+    desk.week(0, 35.0).scope(0, 0, 60.0).team(0, 2, 1.0);
+    let mut model = desk.model();
+    model.horizon.warm_up = crate::model::Extent::Span(WEEK);
+    model.horizon.measured = crate::model::Extent::Span(Span(2 * WEEK.0));
+    let holiday = |day| crate::model::Holiday { day, demand: 1.0 };
+    // Before the window, on a Monday, on a Saturday in it, after it.
+    model.calendar.holidays = [0, 7, 12, 21].map(holiday).to_vec();
+    let load = Load::of(&model).expect("an answer");
+    close(load.people.paid_hours, 80.0);
+    close(load.people.available_hours, 70.0 * 0.9);
+    close(load.rho, 35.0 / 63.0);
+    model.groups[0].dates.works_holidays = true;
+    close(Load::of(&model).expect("an answer").rho, 0.5);
+}

@@ -681,6 +681,14 @@ pub static COLUMNS: &[Column] = &[
     column("team", "salary_per_year", number(0.0, 1e9, "money"), "the role's", Neutral, "salary of one agent"),
     column("team", "shrinkage_percent", Percent, "the desk's", Neutral, "as the setting"),
     column("team", "lunch_minutes", number(0.0, 480.0, "minutes"), "the desk's", Neutral, "as the setting"),
+    column(
+        "team",
+        "works_holidays",
+        YesNo,
+        "no",
+        Assumed("a holiday is a holiday"),
+        "whether they work on the days of `holidays.csv`; otherwise a shift that begins on such a day is paid time off tickets",
+    ),
     column("shifts", "shift", Text("name"), "none", Needed, "name"),
     column(
         "shifts",

@@ -5,6 +5,7 @@
 
 mod calendar;
 pub mod columns;
+mod dates;
 mod escalations;
 mod header;
 mod kinds;

@@ -4,7 +4,7 @@ use super::super::{Mistake, quoted};
 use super::presets::{self, Preset};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Absence, Group, Role, ShiftEnd};
+use crate::model::{Absence, Dates, Group, Role, ShiftEnd};
 use crate::units::{HOUR, Span, WEEK};
 
 /// A role with the salary its agents have unless their group says otherwise.
@@ -101,6 +101,7 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             shift_end: if shift_end == 0 { ShiftEnd::Suspend } else { ShiftEnd::Finish },
             speed,
             salary: salary.unwrap_or(0.0),
+            dates: Dates::default(),
         });
     }
     if people == 0 && t.mistakes.is_empty() {

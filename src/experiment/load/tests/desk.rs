@@ -104,6 +104,7 @@ impl Desk {
             shift_end: ShiftEnd::Suspend,
             speed,
             salary: 50_000.0,
+            dates: Dates::default(),
         });
         self
     }

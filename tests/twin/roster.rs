@@ -1,0 +1,62 @@
+//! When each agent works, from the definitions: the usual week over and over, and at every instant of it a look at the day
+//! to which the piece of the shift belongs.
+
+use desksim::model::{Duty, Group, Model};
+use desksim::units::{DAY, Time, WEEK};
+use std::collections::BTreeSet;
+
+/// Weeks that are planned: more than any of the desks is simulated.
+pub const WEEKS: i64 = 80;
+
+/// Duty of an agent when the run begins, and its changes from then on.
+pub fn duties(model: &Model, group: &Group, ordinal: usize) -> (Duty, Vec<(Time, Duty)>) {
+    let usual = usual(group, ordinal);
+    let mut instants: BTreeSet<Time> = usual.iter().map(|(at, _)| *at).collect();
+    for week in -1..WEEKS {
+        instants.extend(group.shift.iter().map(|(start, ..)| Time(week * WEEK.0) + *start));
+        instants.extend((0..7).map(|day| Time(week * WEEK.0 + day * DAY.0)));
+    }
+    let (mut before, mut now) = (Duty::Off, Duty::Off);
+    let mut changes = Vec::new();
+    let mut passed = 0;
+    for at in instants {
+        while usual.get(passed).is_some_and(|(change, _)| *change <= at) {
+            passed += 1;
+        }
+        let duty = passed.checked_sub(1).map_or(Duty::Off, |last| usual[last].1);
+        let duty = match day_of(group, at) {
+            Some(day) if off(model, group, ordinal, day) => duty.max(Duty::Away),
+            _ => duty,
+        };
+        if at < Time::ZERO {
+            before = duty;
+        } else if duty != now {
+            changes.push((at, duty));
+        }
+        now = duty;
+    }
+    (before, changes)
+}
+
+/// Changes of the week without dates, from the week before the run on.
+fn usual(group: &Group, ordinal: usize) -> Vec<(Time, Duty)> {
+    let (before, changes) = group.roster(ordinal);
+    let weeks = (-1..WEEKS).flat_map(|week| changes.iter().map(move |c| (Time(week * WEEK.0) + c.at, c.duty)));
+    std::iter::once((Time(-WEEK.0), before)).chain(weeks).collect()
+}
+
+/// The day to which work at an instant belongs: that on which the piece begins, or in a piece longer than a day its own.
+fn day_of(group: &Group, at: Time) -> Option<i64> {
+    let of = |at: Time| at.0.div_euclid(DAY.0);
+    [at.week() - 1, at.week()].into_iter().find_map(|week| {
+        let monday = Time(week * WEEK.0);
+        let piece = group.shift.iter().find(|(start, end, _)| monday + *start <= at && at < monday + *end);
+        piece.map(|(start, end, _)| if *end - *start > DAY { of(at) } else { of(monday + *start) })
+    })
+}
+
+/// Whether the agent is away on a day, and paid.
+fn off(model: &Model, group: &Group, _ordinal: usize, day: i64) -> bool {
+    let holiday = model.calendar.holidays.iter().any(|h| h.day == day);
+    holiday && !group.dates.works_holidays
+}
