@@ -8,13 +8,35 @@ use crate::units::{DAY, Span};
 pub struct Dates {
     /// They work on holidays as on other days.
     pub works_holidays: bool,
+    /// When some of them are away; what holds on the same day adds up.
+    pub leaves: Vec<Leave>,
+}
+
+/// A planned absence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leave {
+    /// How many are away: of all on leave on a day together, the last of the group.
+    pub agents: usize,
+    /// First day, counted from the Monday on which the run begins.
+    pub from: i64,
+    /// Last day.
+    pub to: i64,
 }
 
 impl Group {
     /// The most an agent may be on a day, counted from the Monday on which the run begins: on tickets as usual, or paid
     /// and away. Chance apart.
-    pub fn at_most(&self, _ordinal: usize, day: i64, calendar: &Calendar) -> Duty {
-        if !self.dates.works_holidays && calendar.holiday(day).is_some() { Duty::Away } else { Duty::Available }
+    pub fn at_most(&self, ordinal: usize, day: i64, calendar: &Calendar) -> Duty {
+        if ordinal < self.there(day, calendar) { Duty::Available } else { Duty::Away }
+    }
+
+    /// How many may be on tickets on a day, the first of the group. Chance apart.
+    pub fn there(&self, day: i64, calendar: &Calendar) -> usize {
+        if !self.dates.works_holidays && calendar.holiday(day).is_some() {
+            return 0;
+        }
+        let leaves = self.dates.leaves.iter().filter(|l| (l.from..=l.to).contains(&day));
+        self.agents.saturating_sub(leaves.map(|l| l.agents).sum())
     }
 
     /// Duty of the agent with this ordinal through a week of which each day allows at most so much: the changes in order,
@@ -47,7 +69,9 @@ impl Group {
 impl Model {
     /// Whether the weeks of the team differ from each other.
     pub fn is_dated(&self) -> bool {
-        let dated = |g: &Group| !g.dates.works_holidays && !self.calendar.holidays.is_empty();
+        let dated = |Group { dates, .. }: &Group| {
+            !dates.works_holidays && !self.calendar.holidays.is_empty() || !dates.leaves.is_empty()
+        };
         self.groups.iter().any(dated)
     }
 }

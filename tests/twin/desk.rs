@@ -2,8 +2,8 @@
 
 use desksim::model::{
     Absence, Arrivals, Calendar, Category, Dates, Demand, Escalation, Extent, Group, Holiday, Horizon, Hours, Kind,
-    Law, Model, Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable,
-    ShiftEnd, Stream, Target,
+    Law, Leave, Model, Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope,
+    ScopeTable, ShiftEnd, Stream, Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -57,6 +57,8 @@ pub struct GroupPlan {
     pub finish: bool,
     pub speed: f64,
     pub works_holidays: bool,
+    /// How many, first day, days.
+    pub leaves: Vec<(usize, i64, i64)>,
 }
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
@@ -150,17 +152,10 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         any::<bool>(),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
-        any::<bool>(),
+        (any::<bool>(), leaves()),
     )
-        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed, works_holidays)| GroupPlan {
-            role,
-            agents,
-            shift,
-            unpaid_break,
-            shrinkage,
-            finish,
-            speed,
-            works_holidays,
+        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed, (works_holidays, leaves))| {
+            GroupPlan { role, agents, shift, unpaid_break, shrinkage, finish, speed, works_holidays, leaves }
         })
 }
 
@@ -195,6 +190,11 @@ fn policy_text() -> impl Strategy<Value = String> {
     let controls = vec!["", "", "", " + reserve", " + reserve(agents=2)", " + reserve(agents=1, role=r0)"];
     (select(agent_rules), select(vec!["priority", "fifo"]), select(controls))
         .prop_map(|(agent, ticket, control)| format!("{agent} + {ticket}{control}"))
+}
+
+fn leaves() -> impl Strategy<Value = Vec<(usize, i64, i64)>> {
+    let leave = (1usize..4, -2i64..20, 1i64..10);
+    prop_oneof![2 => Just(Vec::new()), 1 => proptest::collection::vec(leave, 1..4)]
 }
 
 /// From the day before the run on: the night into its first day belongs to that one.
@@ -412,7 +412,14 @@ impl DeskPlan {
                 shift_end: if plan.finish { ShiftEnd::Finish } else { ShiftEnd::Suspend },
                 speed: plan.speed,
                 salary: 0.0,
-                dates: Dates { works_holidays: plan.works_holidays },
+                dates: Dates {
+                    works_holidays: plan.works_holidays,
+                    leaves: plan
+                        .leaves
+                        .iter()
+                        .map(|(agents, from, days)| Leave { agents: *agents, from: *from, to: from + days - 1 })
+                        .collect(),
+                },
             })
             .collect()
     }

@@ -32,6 +32,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             finish: false,
             speed: 1.0,
             works_holidays: false,
+            leaves: Vec::new(),
         }],
         priority_mix: &[1.0],
         travel: 5,

@@ -5,7 +5,7 @@ use crate::log::{Fact, Line, Log, Stretch, extend};
 use crate::roster::duties;
 use crate::watch::Watch;
 use crate::{config, engine, engine_with};
-use desksim::model::{Duty, Escalation, Holiday, KindId, Model, ScopeTable, ShiftEnd};
+use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable, ShiftEnd};
 use desksim::units::{Span, Time};
 use desksim::workload::{Arrivals, Draws};
 use proptest::prelude::*;
@@ -136,6 +136,12 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
     log
 }
 
+/// Makes all weeks alike.
+fn undated(model: &mut Model) {
+    model.calendar.holidays.clear();
+    model.groups.iter_mut().for_each(|g| g.dates = Dates::default());
+}
+
 fn fails(fault: desksim::engine::Fault) -> TestCaseError {
     TestCaseError::fail(fault.to_string())
 }
@@ -171,7 +177,7 @@ proptest! {
     fn a_day_off_is_paid_as_if_worked(plan in desks()) {
         let model = plan.model();
         let mut usual = model.clone();
-        usual.calendar.holidays.clear();
+        undated(&mut usual);
         let paid = |model: &Model| {
             let mut log = engine(model, &Draws::new(model), plan.seed, 0)?;
             let until = log.totals.4;
@@ -197,7 +203,7 @@ proptest! {
     #[test]
     fn a_holiday_beyond_the_run_changes_nothing(plan in desks()) {
         let mut model = plan.model();
-        model.calendar.holidays.clear();
+        undated(&mut model);
         let usual = engine(&model, &Draws::new(&model), plan.seed, 0).map_err(fails)?;
         model.calendar.holidays.push(Holiday { day: 1_000_000, demand: 1.0 });
         let dated = engine(&model, &Draws::new(&model), plan.seed, 0).map_err(fails)?;

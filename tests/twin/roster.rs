@@ -56,7 +56,9 @@ fn day_of(group: &Group, at: Time) -> Option<i64> {
 }
 
 /// Whether the agent is away on a day, and paid.
-fn off(model: &Model, group: &Group, _ordinal: usize, day: i64) -> bool {
+fn off(model: &Model, group: &Group, ordinal: usize, day: i64) -> bool {
     let holiday = model.calendar.holidays.iter().any(|h| h.day == day);
-    holiday && !group.dates.works_holidays
+    let leaves = group.dates.leaves.iter().filter(|l| l.from <= day && day <= l.to);
+    let on_leave: usize = leaves.map(|l| l.agents).sum();
+    holiday && !group.dates.works_holidays || ordinal + on_leave >= group.agents
 }

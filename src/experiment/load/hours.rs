@@ -1,6 +1,6 @@
-//! The hours a group really has in the measured weeks: holidays take hours away.
+//! The hours a group really has in the measured weeks: holidays and absence take hours away.
 
-use crate::model::{Duty, Extent, Group, Model};
+use crate::model::{Extent, Group, Model};
 use crate::units::DAY;
 use std::ops::Range;
 
@@ -17,9 +17,8 @@ fn share_kept(model: &Model, group: &Group) -> f64 {
     let (mut kept, mut usual) = (0, 0);
     for day in days {
         let hours = group.available_from(day);
-        let there = |o: &usize| group.at_most(*o, day, &model.calendar) == Duty::Available;
         usual += i128::from(hours.0) * group.agents as i128;
-        kept += i128::from(hours.0) * (0..group.agents).filter(there).count() as i128;
+        kept += i128::from(hours.0) * group.there(day, &model.calendar) as i128;
     }
     if usual > 0 { kept as f64 / usual as f64 } else { 1.0 }
 }

@@ -263,4 +263,7 @@ fn days_off_in_the_measured_weeks_take_hours_away() {
     close(load.rho, 35.0 / 63.0);
     model.groups[0].dates.works_holidays = true;
     close(Load::of(&model).expect("an answer").rho, 0.5);
+    // One of the two from the second Wednesday on: eight of twenty shifts.
+    model.groups[0].dates.leaves = vec![crate::model::Leave { agents: 1, from: 9, to: 100 }];
+    close(Load::of(&model).expect("an answer").people.available_hours, 70.0 * 0.6);
 }
