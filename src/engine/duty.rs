@@ -5,6 +5,7 @@
 
 use crate::model::{AgentId, Duty, DutyChange, GroupId, Model};
 use crate::units::{Span, Time, WEEK};
+use crate::workload::{Health, Key};
 use std::collections::VecDeque;
 
 /// All duty changes of a week in time order; at one instant starts come before ends, then by agent.
@@ -20,10 +21,11 @@ pub(super) struct Roster<'m> {
 }
 
 impl<'m> Roster<'m> {
-    pub fn new(model: &'m Model) -> Self {
+    /// Of a replication, whose key decides who is sick when.
+    pub fn new(model: &'m Model, key: Key) -> Self {
         let mut roster = Roster { changes: Vec::new(), start: Vec::new(), next: 0, week: 0, dated: None };
         if model.is_dated() {
-            let mut dated = Dated::new(model);
+            let mut dated = Dated::new(model, key);
             roster.start = dated.agents.iter().map(|a| a.duty).collect();
             dated.make(0, &mut roster.changes);
             roster.dated = Some(Box::new(dated));
@@ -77,6 +79,8 @@ fn change(at: Span, agent: AgentId, duty: Duty) -> (Span, bool, AgentId, Duty) {
 struct Dated<'m> {
     model: &'m Model,
     agents: Vec<Planned>,
+    /// Of each group.
+    health: Vec<Option<Health>>,
 }
 
 /// An agent as planned so far.
@@ -86,16 +90,21 @@ struct Planned {
     ordinal: usize,
     /// Duty at the end of the last list made.
     duty: Duty,
+    /// Whether sick on the last day planned.
+    sick: Option<bool>,
     /// Changes after it, one an instant.
     ahead: VecDeque<DutyChange>,
 }
 
 impl<'m> Dated<'m> {
-    fn new(model: &'m Model) -> Self {
+    fn new(model: &'m Model, key: Key) -> Self {
         let agents = model.groups.iter().enumerate().flat_map(|(group, g)| {
-            (0..g.agents).map(move |ordinal| Planned { group, ordinal, duty: Duty::Off, ahead: VecDeque::new() })
+            let planned =
+                move |ordinal| Planned { group, ordinal, duty: Duty::Off, sick: None, ahead: VecDeque::new() };
+            (0..g.agents).map(planned)
         });
-        let mut this = Dated { model, agents: agents.collect() };
+        let health = model.groups.iter().map(|g| Health::new(key, g)).collect();
+        let mut this = Dated { model, agents: agents.collect(), health };
         // The night shift that is on when the run begins is one of the week before.
         for week in -1..=0 {
             this.plan(week);
@@ -114,7 +123,10 @@ impl<'m> Dated<'m> {
             let group = &self.model.groups[agent.group];
             let at_most = std::array::from_fn(|d| {
                 let day = week * 7 + d as i64;
-                group.at_most(agent.ordinal, day, &self.model.calendar)
+                let at_most = group.at_most(agent.ordinal, day, &self.model.calendar);
+                let Some(health) = &self.health[agent.group] else { return at_most };
+                let sick = *agent.sick.insert(health.is_sick(agent.ordinal, day, agent.sick));
+                if sick { at_most.max(Duty::Away) } else { at_most }
             });
             for DutyChange { at, duty } in group.week(agent.ordinal, &at_most) {
                 let at = Span(week * WEEK.0 + at.0);

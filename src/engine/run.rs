@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{AgentId, Duty, Extent, Model, Regime, RoleId, ShiftEnd};
 use crate::units::{Span, Time};
-use crate::workload::{Arrival, Draws};
+use crate::workload::{Arrival, Draws, Key};
 use std::fmt;
 
 /// Why a run gave no result.
@@ -33,7 +33,8 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Plays the desk with these tickets, which must come in order of arrival, and this policy.
+/// Plays the desk with these tickets, which must come in order of arrival, and this policy. `key` is that of the
+/// replication.
 ///
 /// # Errors
 /// [`Fault`]: nobody may work on a ticket, or an identity is broken.
@@ -41,6 +42,7 @@ pub fn simulate<R: Recorder>(
     model: &Model,
     eligibility: &Eligibility,
     draws: &Draws,
+    key: Key,
     arrivals: impl Iterator<Item = Arrival>,
     policy: &mut Policy,
     recorder: &mut R,
@@ -53,7 +55,7 @@ pub fn simulate<R: Recorder>(
         policy,
         recorder,
         calendar: Calendar::default(),
-        roster: Roster::new(model),
+        roster: Roster::new(model, key),
         marks: Marks::new(model),
         ledger: Ledger::default(),
         personal,

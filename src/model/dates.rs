@@ -10,6 +10,17 @@ pub struct Dates {
     pub works_holidays: bool,
     /// When some of them are away; what holds on the same day adds up.
     pub leaves: Vec<Leave>,
+    /// Days lost by chance.
+    pub sickness: Option<Sickness>,
+}
+
+/// Days of sickness; who is sick is away, and paid.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sickness {
+    /// Share of days in the long run, 0 to a half.
+    pub share: f64,
+    /// Mean length of a spell in days, 1 or more.
+    pub mean_days: f64,
 }
 
 /// A planned absence.
@@ -70,7 +81,9 @@ impl Model {
     /// Whether the weeks of the team differ from each other.
     pub fn is_dated(&self) -> bool {
         let dated = |Group { dates, .. }: &Group| {
-            !dates.works_holidays && !self.calendar.holidays.is_empty() || !dates.leaves.is_empty()
+            !dates.works_holidays && !self.calendar.holidays.is_empty()
+                || !dates.leaves.is_empty()
+                || dates.sickness.is_some()
         };
         self.groups.iter().any(dated)
     }

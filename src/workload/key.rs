@@ -49,11 +49,13 @@ pub enum Purpose {
     Difficulty = 15,
     /// How long the agent wraps up.
     WrapUp = 16,
+    /// Is an agent sick on a day?
+    Sick = 17,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 16] = [
+    pub const ALL: [Purpose; 17] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -70,6 +72,7 @@ impl Purpose {
         Purpose::Count,
         Purpose::Difficulty,
         Purpose::WrapUp,
+        Purpose::Sick,
     ];
 }
 

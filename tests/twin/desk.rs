@@ -3,7 +3,7 @@
 use desksim::model::{
     Absence, Arrivals, Calendar, Category, Dates, Demand, Escalation, Extent, Group, Holiday, Horizon, Hours, Kind,
     Law, Leave, Model, Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope,
-    ScopeTable, ShiftEnd, Stream, Target,
+    ScopeTable, ShiftEnd, Sickness, Stream, Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -56,9 +56,7 @@ pub struct GroupPlan {
     pub shrinkage: f64,
     pub finish: bool,
     pub speed: f64,
-    pub works_holidays: bool,
-    /// How many, first day, days.
-    pub leaves: Vec<(usize, i64, i64)>,
+    pub dates: Dates,
 }
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
@@ -152,10 +150,17 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         any::<bool>(),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
-        (any::<bool>(), leaves()),
+        dates(),
     )
-        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed, (works_holidays, leaves))| {
-            GroupPlan { role, agents, shift, unpaid_break, shrinkage, finish, speed, works_holidays, leaves }
+        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed, dates)| GroupPlan {
+            role,
+            agents,
+            shift,
+            unpaid_break,
+            shrinkage,
+            finish,
+            speed,
+            dates,
         })
 }
 
@@ -192,9 +197,15 @@ fn policy_text() -> impl Strategy<Value = String> {
         .prop_map(|(agent, ticket, control)| format!("{agent} + {ticket}{control}"))
 }
 
-fn leaves() -> impl Strategy<Value = Vec<(usize, i64, i64)>> {
-    let leave = (1usize..4, -2i64..20, 1i64..10);
-    prop_oneof![2 => Just(Vec::new()), 1 => proptest::collection::vec(leave, 1..4)]
+/// What dates mean to a group.
+fn dates() -> impl Strategy<Value = Dates> {
+    let leave =
+        (1usize..4, -2i64..20, 0i64..9).prop_map(|(agents, from, more)| Leave { agents, from, to: from + more });
+    let leaves = prop_oneof![2 => Just(Vec::new()), 1 => proptest::collection::vec(leave, 1..4)];
+    let sickness = (select(vec![0.05, 0.2, 0.5]), select(vec![1.0, 2.5, 10.0]))
+        .prop_map(|(share, mean_days)| Sickness { share, mean_days });
+    (any::<bool>(), leaves, proptest::option::weighted(0.3, sickness))
+        .prop_map(|(works_holidays, leaves, sickness)| Dates { works_holidays, leaves, sickness })
 }
 
 /// From the day before the run on: the night into its first day belongs to that one.
@@ -412,14 +423,7 @@ impl DeskPlan {
                 shift_end: if plan.finish { ShiftEnd::Finish } else { ShiftEnd::Suspend },
                 speed: plan.speed,
                 salary: 0.0,
-                dates: Dates {
-                    works_holidays: plan.works_holidays,
-                    leaves: plan
-                        .leaves
-                        .iter()
-                        .map(|(agents, from, days)| Leave { agents: *agents, from: *from, to: from + days - 1 })
-                        .collect(),
-                },
+                dates: plan.dates.clone(),
             })
             .collect()
     }

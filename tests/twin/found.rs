@@ -4,7 +4,7 @@ use crate::desk::{DeskPlan, GroupPlan, KindPlan, ScopePlan, ShiftPlan};
 use crate::log::Fact;
 use crate::{agrees, engine};
 use desksim::engine::Mark;
-use desksim::model::{Extent, Horizon, Overflow, Regime};
+use desksim::model::{Dates, Extent, Horizon, Overflow, Regime};
 use desksim::units::{DAY, HOUR, Span, Time};
 use desksim::workload::Draws;
 
@@ -31,8 +31,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             shrinkage: 0.0,
             finish: false,
             speed: 1.0,
-            works_holidays: false,
-            leaves: Vec::new(),
+            dates: Dates::default(),
         }],
         priority_mix: &[1.0],
         travel: 5,

@@ -120,6 +120,7 @@ impl<'t> Twin<'t> {
     pub fn play(
         model: &'t Model,
         draws: &'t Draws,
+        key: Key,
         arrivals: impl Iterator<Item = Arrival>,
         chosen: Chosen<'t>,
     ) -> Option<Log> {
@@ -155,7 +156,7 @@ impl<'t> Twin<'t> {
                 role: g.role,
                 speed: g.speed,
                 shift_end: g.shift_end,
-                roster: roster::duties(model, g, ordinal),
+                roster: roster::duties(model, key, g, ordinal),
                 duty: Duty::Off,
                 changes: 0,
                 hand: None,

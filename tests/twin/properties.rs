@@ -7,14 +7,14 @@ use crate::watch::Watch;
 use crate::{config, engine, engine_with};
 use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable, ShiftEnd};
 use desksim::units::{Span, Time};
-use desksim::workload::{Arrivals, Draws};
+use desksim::workload::{Arrivals, Draws, Key};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// Duty of every agent by the roster, up to an instant.
-fn rosters(model: &Model, end: Time) -> Vec<Vec<Stretch<Duty>>> {
+fn rosters(model: &Model, key: Key, end: Time) -> Vec<Vec<Stretch<Duty>>> {
     let groups = model.groups.iter();
-    let agents = groups.flat_map(|g| (0..g.agents).map(|ordinal| duties(model, g, ordinal)));
+    let agents = groups.flat_map(|g| (0..g.agents).map(|ordinal| duties(model, key, g, ordinal)));
     agents
         .map(|(mut duty, changes)| {
             let mut stretches = Vec::new();
@@ -33,8 +33,8 @@ fn duty_at(duty: &[Stretch<Duty>], at: Time) -> Option<Duty> {
     duty.iter().find(|s| s.from <= at && at < s.to).map(|s| s.what)
 }
 
-fn check_agents(model: &Model, log: &Log) -> Result<(), TestCaseError> {
-    prop_assert_eq!(&log.duty, &rosters(model, log.totals.4));
+fn check_agents(model: &Model, key: Key, log: &Log) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&log.duty, &rosters(model, key, log.totals.4));
     let groups = model.agent_groups();
     for (agent, handled) in log.handled.iter().enumerate() {
         for pair in handled.windows(2) {
@@ -159,7 +159,7 @@ proptest! {
             policy.agent_rule = Box::new(Watch::new(rule, conserving));
         });
         let log = log.map_err(fails)?;
-        check_agents(&model, &log)?;
+        check_agents(&model, Key::root(plan.seed, 0), &log)?;
         check_tickets(&model, &log)?;
     }
 

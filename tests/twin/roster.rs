@@ -3,14 +3,16 @@
 
 use desksim::model::{Duty, Group, Model};
 use desksim::units::{DAY, Time, WEEK};
+use desksim::workload::{Health, Key};
 use std::collections::BTreeSet;
 
 /// Weeks that are planned: more than any of the desks is simulated.
 pub const WEEKS: i64 = 80;
 
 /// Duty of an agent when the run begins, and its changes from then on.
-pub fn duties(model: &Model, group: &Group, ordinal: usize) -> (Duty, Vec<(Time, Duty)>) {
+pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, Vec<(Time, Duty)>) {
     let usual = usual(group, ordinal);
+    let sick = sick(key, group, ordinal);
     let mut instants: BTreeSet<Time> = usual.iter().map(|(at, _)| *at).collect();
     for week in -1..WEEKS {
         instants.extend(group.shift.iter().map(|(start, ..)| Time(week * WEEK.0) + *start));
@@ -25,7 +27,7 @@ pub fn duties(model: &Model, group: &Group, ordinal: usize) -> (Duty, Vec<(Time,
         }
         let duty = passed.checked_sub(1).map_or(Duty::Off, |last| usual[last].1);
         let duty = match day_of(group, at) {
-            Some(day) if off(model, group, ordinal, day) => duty.max(Duty::Away),
+            Some(day) if off(model, group, ordinal, day) || sick.contains(&day) => duty.max(Duty::Away),
             _ => duty,
         };
         if at < Time::ZERO {
@@ -36,6 +38,19 @@ pub fn duties(model: &Model, group: &Group, ordinal: usize) -> (Duty, Vec<(Time,
         now = duty;
     }
     (before, changes)
+}
+
+/// Days on which the agent is sick, from the Monday before the run on.
+fn sick(key: Key, group: &Group, ordinal: usize) -> BTreeSet<i64> {
+    let mut days = BTreeSet::new();
+    let Some(health) = Health::new(key, group) else { return days };
+    for day in -7..7 * WEEKS {
+        let before = (day > -7).then(|| days.contains(&(day - 1)));
+        if health.is_sick(ordinal, day, before) {
+            days.insert(day);
+        }
+    }
+    days
 }
 
 /// Changes of the week without dates, from the week before the run on.

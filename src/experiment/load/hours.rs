@@ -1,4 +1,4 @@
-//! The hours a group really has in the measured weeks: holidays and absence take hours away.
+//! The hours a group really has in the measured weeks: holidays and absence take hours away, and sickness its share.
 
 use crate::model::{Extent, Group, Model};
 use crate::units::DAY;
@@ -7,7 +7,8 @@ use std::ops::Range;
 /// Hours an average measured week has all agents of a group on tickets.
 pub(super) fn available(model: &Model, group: &Group) -> f64 {
     let usual = group.agents as f64 * group.available_per_week().hours();
-    if model.is_dated() { usual * share_kept(model, group) } else { usual }
+    let well = group.dates.sickness.map_or(1.0, |s| 1.0 - s.share);
+    if model.is_dated() { usual * share_kept(model, group) * well } else { usual }
 }
 
 /// Share of their usual time on tickets in the measured days that dates leave them. Of a window counted in tickets the

@@ -266,4 +266,6 @@ fn days_off_in_the_measured_weeks_take_hours_away() {
     // One of the two from the second Wednesday on: eight of twenty shifts.
     model.groups[0].dates.leaves = vec![crate::model::Leave { agents: 1, from: 9, to: 100 }];
     close(Load::of(&model).expect("an answer").people.available_hours, 70.0 * 0.6);
+    model.groups[0].dates.sickness = Some(crate::model::Sickness { share: 0.05, mean_days: 3.0 });
+    close(Load::of(&model).expect("an answer").people.available_hours, 70.0 * 0.6 * 0.95);
 }

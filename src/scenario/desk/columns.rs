@@ -217,6 +217,22 @@ pub static COLUMNS: &[Column] = &[
     ),
     column(
         "desk",
+        "sick_percent",
+        number(0.0, 50.0, "%"),
+        "0",
+        Assumed("shrinkage may hold it already; where it does, lower `shrinkage_percent` by as much as this takes"),
+        "share of shifts lost to sickness, in spells that come by chance; who is sick is paid",
+    ),
+    column(
+        "desk",
+        "sick_mean_days",
+        number(1.0, 365.0, "days"),
+        "3",
+        Assumed("most spells are of a few days; no source for helpdesks"),
+        "mean length of a spell of sickness, in days of the calendar",
+    ),
+    column(
+        "desk",
         "shift_end",
         OneOf(&["suspend", "finish"]),
         "suspend",
@@ -682,6 +698,7 @@ pub static COLUMNS: &[Column] = &[
     column("team", "salary_per_year", number(0.0, 1e9, "money"), "the role's", Neutral, "salary of one agent"),
     column("team", "shrinkage_percent", Percent, "the desk's", Neutral, "as the setting"),
     column("team", "lunch_minutes", number(0.0, 480.0, "minutes"), "the desk's", Neutral, "as the setting"),
+    column("team", "sick_percent", number(0.0, 50.0, "%"), "the desk's", Neutral, "as the setting"),
     column(
         "team",
         "works_holidays",

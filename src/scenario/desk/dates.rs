@@ -4,13 +4,14 @@ use super::super::{Allowed, Cell, Row, quoted};
 use super::calendar::day;
 use super::columns;
 use super::tables::Tables;
-use crate::model::{Calendar, Group, Leave};
+use crate::model::{Calendar, Group, Leave, Sickness};
 
 /// Completes the groups of the team by what their rows, and the absences, say of dates.
 pub(super) fn dates(t: &mut Tables, calendar: &Calendar, groups: &mut [Group]) {
     for group in groups.iter_mut() {
         let key = group.name.to_lowercase();
         group.dates.works_holidays = works_holidays(t, &key, calendar);
+        group.dates.sickness = sickness(t, &key);
     }
     absences(t, calendar, groups);
 }
@@ -21,6 +22,17 @@ fn works_holidays(t: &mut Tables, key: &str, calendar: &Calendar) -> bool {
         return false;
     }
     t.yes_no("team", key, "works_holidays", false)
+}
+
+fn sickness(t: &mut Tables, key: &str) -> Option<Sickness> {
+    let desk = t.number("desk", "", "sick_percent", 0.0);
+    let percent = t.number_given("team", key, "sick_percent", Some(desk)).unwrap_or(desk);
+    if percent == 0.0 {
+        t.number_given("desk", "", "sick_mean_days", None);
+        return None;
+    }
+    let mean_days = t.number("desk", "", "sick_mean_days", 3.0);
+    Some(Sickness { share: percent / 100.0, mean_days })
 }
 
 fn absences(t: &mut Tables, calendar: &Calendar, groups: &mut [Group]) {
