@@ -445,6 +445,11 @@ fn absences_are_checked_against_the_team() {
     let said = mistakes(&[("absences.csv", b"group,from\ntechs,2027-08-02\ntechs,2027-09-02\n")]);
     assert!(said.contains("there are absences, but the desk does not say on which date it begins"), "{said}");
     assert_eq!(said.lines().count(), 1, "{said}");
+    let said =
+        mistakes(&[("team.csv", b"group,role,agents,hired\ntechs,technician,3,2027-08-02\nspecs,specialist,1,\n")]);
+    assert!(said.starts_with("team.csv:2:20: error: there is a date of hiring, but the desk does not say"), "{said}");
+    let ramp = b"group,role,agents,ramp_speed_percent\ntechs,technician,3,40\nspecs,specialist,1,\n";
+    assert!(mistakes(&[("team.csv", ramp)]).starts_with("team.csv:2:20: error: a first speed"), "{said}");
     let said = mistakes(&[("desk.csv", desk), ("absences.csv", b"group,start\ntechs,2027-08-02\n")]);
     assert!(said.contains("column `from` is missing"), "{said}");
 }

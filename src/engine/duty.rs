@@ -52,6 +52,12 @@ impl<'m> Roster<'m> {
         }
     }
 
+    /// Whether what comes next is a week, of all that happens at its instant the first, and no change of duty yet.
+    #[inline]
+    pub fn week_is_next(&self) -> bool {
+        self.next == self.changes.len() && self.dated.is_some()
+    }
+
     /// Takes the next change; `None` if a week begins, whose changes are now known.
     #[inline]
     pub fn take(&mut self) -> Option<(AgentId, Duty)> {

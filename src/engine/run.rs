@@ -187,10 +187,11 @@ impl<R: Recorder> Run<'_, R> {
         let duty = self.roster.next().map(|(at, ends)| (at, if ends { rank::DUTY_ENDS } else { rank::DUTY_STARTS }));
         let mark = (self.marks.at, rank::MARK);
         match duty {
-            Some(duty) if duty < next.min(mark) => {
+            Some(duty) if duty < next.min(mark) || self.roster.week_is_next() && duty.0 <= next.0.min(mark.0) => {
                 self.advance(duty.0);
-                if let Some((agent, duty)) = self.roster.take() {
-                    self.duty_changes(agent, duty);
+                match self.roster.take() {
+                    Some((agent, duty)) => self.duty_changes(agent, duty),
+                    None => self.week_begins(duty.0.week()),
                 }
             }
             _ if mark.0 < next.0 => {
@@ -201,6 +202,16 @@ impl<R: Recorder> Run<'_, R> {
         }
         self.find_quiet();
         true
+    }
+
+    /// New people are faster than in the week before.
+    fn week_begins(&mut self, week: i64) {
+        for agent in &mut self.desk.agents {
+            let group = &self.model.groups[agent.group];
+            if group.dates.ramp.is_some() {
+                agent.speed = group.speed_in(week);
+            }
+        }
     }
 
     /// Recorded tickets come to an end. A window counted in tickets that will never come ends with the last that came,
@@ -421,12 +432,12 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(always)]
     fn begin_work(&mut self, agent: AgentId, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
-        let pool = &self.desk.eligibility.pools[self.desk.agents[agent].pool];
+        let a = &self.desk.agents[agent];
         let content = match ticket.recorded_work {
             Some(work) if ticket.hop == 0 => work,
-            _ => self.draws.work(ticket.key, pool.role, ticket.kind, ticket.hop),
+            _ => self.draws.work(ticket.key, a.role, ticket.kind, ticket.hop),
         };
-        let mut span = if pool.speed == 1.0 { content } else { at_speed(content, pool.speed) };
+        let mut span = if a.speed == 1.0 { content } else { at_speed(content, a.speed) };
         // Only the first attempt is interrupted; it goes on where it was when the user is back.
         if ticket.pends || (ticket.pended && ticket.hop == 0) {
             let before = Span((span.0 as f64 * self.model.work_before_pending) as i64);

@@ -89,7 +89,8 @@ pub struct PoolLoad {
     pub groups: Vec<GroupId>,
     /// How many of them have hours on tickets.
     pub agents: usize,
-    /// Hours an average measured week has them on tickets, > 0.
+    /// Hours an average measured week has them on tickets, > 0; while new people learn, as many as theirs are worth at full
+    /// speed.
     pub available_hours: f64,
     /// Hours a week they work at the best split, travel included.
     pub work_hours: f64,
@@ -253,11 +254,12 @@ fn ratio(a: f64, b: f64) -> f64 {
 }
 
 fn people(model: &Model) -> People {
-    People {
-        agents: model.agents(),
-        paid_hours: model.groups.iter().map(|g| g.agents as f64 * g.paid_per_week().hours()).sum(),
-        available_hours: model.groups.iter().map(|g| hours::available(model, g)).sum(),
+    let mut people = People { agents: model.agents(), ..People::default() };
+    for hours in model.groups.iter().map(|g| hours::hours(model, g)) {
+        people.paid_hours += hours.paid;
+        people.available_hours += hours.available;
     }
+    people
 }
 
 /// The pools with hours on tickets, and where each of the engine's pools is among them.
@@ -275,7 +277,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         })
         .collect();
     for (g, group) in model.groups.iter().enumerate() {
-        let hours = hours::available(model, group);
+        let hours = hours::hours(model, group).worth;
         let alike = |p: &&mut PoolLoad| p.role == group.role && p.speed == group.speed;
         if let Some(pool) = pools.iter_mut().find(alike).filter(|_| hours > 0.0) {
             pool.groups.push(g);

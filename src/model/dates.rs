@@ -12,6 +12,20 @@ pub struct Dates {
     pub leaves: Vec<Leave>,
     /// Days lost by chance.
     pub sickness: Option<Sickness>,
+    /// The day on which they begin, counted from the Monday on which the run begins: before it they are neither there nor
+    /// paid. `None`: they were there before the run.
+    pub hired: Option<i64>,
+    /// How they learn.
+    pub ramp: Option<Ramp>,
+}
+
+/// How the speed of new people grows to that of their group: by the week, evenly.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ramp {
+    /// Weeks until they are as fast as the group, 1 or more.
+    pub weeks: i64,
+    /// Speed in the first week as a share of the group's, above 0 to 1.
+    pub start: f64,
 }
 
 /// Days of sickness; who is sick is away, and paid.
@@ -35,15 +49,39 @@ pub struct Leave {
 }
 
 impl Group {
-    /// The most an agent may be on a day, counted from the Monday on which the run begins: on tickets as usual, or paid
-    /// and away. Chance apart.
+    /// The most an agent may be on a day, counted from the Monday on which the run begins: on tickets as usual, paid
+    /// and away, or off. Chance apart.
     pub fn at_most(&self, ordinal: usize, day: i64, calendar: &Calendar) -> Duty {
-        if ordinal < self.there(day, calendar) { Duty::Available } else { Duty::Away }
+        if !self.is_hired(day) {
+            Duty::Off
+        } else if ordinal < self.there(day, calendar) {
+            Duty::Available
+        } else {
+            Duty::Away
+        }
+    }
+
+    /// Whether they are on the team on a day.
+    pub fn is_hired(&self, day: i64) -> bool {
+        self.dates.hired.is_none_or(|hired| hired <= day)
+    }
+
+    /// Their speed in a week of the run; the first week of a ramp is the one in which they are hired, or that of the run.
+    pub fn speed_in(&self, week: i64) -> f64 {
+        let hired = self.dates.hired.map_or(0, |day| day.div_euclid(7));
+        match self.dates.ramp {
+            Some(ramp) if week - hired < ramp.weeks => {
+                let learnt = (week - hired).max(0) as f64 / ramp.weeks as f64;
+                self.speed * (ramp.start + (1.0 - ramp.start) * learnt)
+            }
+            _ => self.speed,
+        }
     }
 
     /// How many may be on tickets on a day, the first of the group. Chance apart.
     pub fn there(&self, day: i64, calendar: &Calendar) -> usize {
-        if !self.dates.works_holidays && calendar.holiday(day).is_some() {
+        let holiday = !self.dates.works_holidays && calendar.holiday(day).is_some();
+        if holiday || !self.is_hired(day) {
             return 0;
         }
         let leaves = self.dates.leaves.iter().filter(|l| (l.from..=l.to).contains(&day));
@@ -80,10 +118,11 @@ impl Group {
 impl Model {
     /// Whether the weeks of the team differ from each other.
     pub fn is_dated(&self) -> bool {
+        let holidays = !self.calendar.holidays.is_empty();
         let dated = |Group { dates, .. }: &Group| {
-            !dates.works_holidays && !self.calendar.holidays.is_empty()
-                || !dates.leaves.is_empty()
-                || dates.sickness.is_some()
+            let Dates { works_holidays, leaves, sickness, hired, ramp } = dates;
+            let days_off = holidays && !works_holidays || !leaves.is_empty() || sickness.is_some();
+            days_off || hired.is_some() || ramp.is_some()
         };
         self.groups.iter().any(dated)
     }

@@ -17,7 +17,7 @@ mod scope;
 mod target;
 
 pub use calendar::{Calendar, Holiday};
-pub use dates::{Dates, Leave, Sickness};
+pub use dates::{Dates, Leave, Ramp, Sickness};
 pub use demand::{Arrivals, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};

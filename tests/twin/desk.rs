@@ -2,7 +2,7 @@
 
 use desksim::model::{
     Absence, Arrivals, Calendar, Category, Dates, Demand, Escalation, Extent, Group, Holiday, Horizon, Hours, Kind,
-    Law, Leave, Model, Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope,
+    Law, Leave, Model, Overflow, PolicyChoice, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, Role, Scope,
     ScopeTable, ShiftEnd, Sickness, Stream, Target,
 };
 use desksim::policy;
@@ -204,8 +204,12 @@ fn dates() -> impl Strategy<Value = Dates> {
     let leaves = prop_oneof![2 => Just(Vec::new()), 1 => proptest::collection::vec(leave, 1..4)];
     let sickness = (select(vec![0.05, 0.2, 0.5]), select(vec![1.0, 2.5, 10.0]))
         .prop_map(|(share, mean_days)| Sickness { share, mean_days });
-    (any::<bool>(), leaves, proptest::option::weighted(0.3, sickness))
-        .prop_map(|(works_holidays, leaves, sickness)| Dates { works_holidays, leaves, sickness })
+    let hired = proptest::option::weighted(0.1, -20i64..12);
+    let ramp = (1i64..4, select(vec![0.25, 0.5, 1.0])).prop_map(|(weeks, start)| Ramp { weeks, start });
+    let new = (hired, proptest::option::weighted(0.2, ramp));
+    (any::<bool>(), leaves, proptest::option::weighted(0.3, sickness), new).prop_map(
+        |(works_holidays, leaves, sickness, (hired, ramp))| Dates { works_holidays, leaves, sickness, hired, ramp },
+    )
 }
 
 /// From the day before the run on: the night into its first day belongs to that one.

@@ -6,7 +6,9 @@
 use crate::log::{Fact, Log, extend};
 use crate::roster;
 use desksim::engine::{Mark, Phase};
-use desksim::model::{AgentId, Duty, Extent, KindId, Model, Overflow, Priority, Rank, Regime, RoleId, ShiftEnd};
+use desksim::model::{
+    AgentId, Duty, Extent, GroupId, KindId, Model, Overflow, Priority, Rank, Regime, RoleId, ShiftEnd,
+};
 use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Arrival, Draws, Key};
 
@@ -15,6 +17,7 @@ use desksim::workload::{Arrival, Draws, Key};
 pub type Chosen<'c> = &'c dyn Fn(u64, usize) -> Option<AgentId>;
 
 struct Agent {
+    group: GroupId,
     role: RoleId,
     speed: f64,
     shift_end: ShiftEnd,
@@ -151,8 +154,9 @@ impl<'t> Twin<'t> {
             by_priority: model.policy.ticket_rule.name == "priority",
             reserves: reserves.collect(),
         };
-        let agents = model.groups.iter().flat_map(|g| {
-            (0..g.agents).map(|ordinal| Agent {
+        let agents = model.groups.iter().enumerate().flat_map(|(group, g)| {
+            (0..g.agents).map(move |ordinal| Agent {
+                group,
                 role: g.role,
                 speed: g.speed,
                 shift_end: g.shift_end,
@@ -560,7 +564,8 @@ impl<'t> Twin<'t> {
 
     fn begin_work(&mut self, agent: AgentId, number: u64) {
         let t = &self.tickets[self.at(number)];
-        let (role, speed) = (self.agents[agent].role, self.agents[agent].speed);
+        let role = self.agents[agent].role;
+        let speed = roster::speed(&self.model.groups[self.agents[agent].group], self.now);
         let drawn = self.draws.work(t.key, role, t.kind, t.hop);
         let content = t.recorded_work.filter(|_| t.hop == 0).unwrap_or(drawn);
         let whole = (content.0 as f64 / speed) as i64;

@@ -27,6 +27,7 @@ pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, 
         }
         let duty = passed.checked_sub(1).map_or(Duty::Off, |last| usual[last].1);
         let duty = match day_of(group, at) {
+            Some(day) if group.dates.hired.is_some_and(|hired| day < hired) => Duty::Off,
             Some(day) if off(model, group, ordinal, day) || sick.contains(&day) => duty.max(Duty::Away),
             _ => duty,
         };
@@ -38,6 +39,14 @@ pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, 
         now = duty;
     }
     (before, changes)
+}
+
+/// Speed at an instant: a ramp gains the same every week from that of the hiring on, or from the first.
+pub fn speed(group: &Group, at: Time) -> f64 {
+    let Some(ramp) = group.dates.ramp else { return group.speed };
+    let first = Time(group.dates.hired.unwrap_or(0) * DAY.0).week();
+    let learnt = ((at.week() - first).clamp(0, ramp.weeks)) as f64 / ramp.weeks as f64;
+    if learnt == 1.0 { group.speed } else { group.speed * (ramp.start + (1.0 - ramp.start) * learnt) }
 }
 
 /// Days on which the agent is sick, from the Monday before the run on.

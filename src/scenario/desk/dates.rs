@@ -4,7 +4,7 @@ use super::super::{Allowed, Cell, Row, quoted};
 use super::calendar::day;
 use super::columns;
 use super::tables::Tables;
-use crate::model::{Calendar, Group, Leave, Sickness};
+use crate::model::{Calendar, Group, Leave, Ramp, Sickness};
 
 /// Completes the groups of the team by what their rows, and the absences, say of dates.
 pub(super) fn dates(t: &mut Tables, calendar: &Calendar, groups: &mut [Group]) {
@@ -12,6 +12,8 @@ pub(super) fn dates(t: &mut Tables, calendar: &Calendar, groups: &mut [Group]) {
         let key = group.name.to_lowercase();
         group.dates.works_holidays = works_holidays(t, &key, calendar);
         group.dates.sickness = sickness(t, &key);
+        group.dates.hired = hired(t, &key, calendar);
+        group.dates.ramp = ramp(t, &key);
     }
     absences(t, calendar, groups);
 }
@@ -33,6 +35,24 @@ fn sickness(t: &mut Tables, key: &str) -> Option<Sickness> {
     }
     let mean_days = t.number("desk", "", "sick_mean_days", 3.0);
     Some(Sickness { share: percent / 100.0, mean_days })
+}
+
+fn hired(t: &mut Tables, key: &str, calendar: &Calendar) -> Option<i64> {
+    let cell = t.text("team", key, "hired")?;
+    day(t, calendar, &cell, "there is a date of hiring")
+}
+
+fn ramp(t: &mut Tables, key: &str) -> Option<Ramp> {
+    let Some(weeks) = t.number_given("team", key, "ramp_weeks", None) else {
+        t.number_given("team", key, "ramp_speed_percent", None);
+        if let Some(cell) = t.origin("team", key, "ramp_speed_percent") {
+            let message = "a first speed, but not over how many weeks it rises";
+            t.mistakes.push(cell.mistake(message).help("fill in `ramp_weeks` too"));
+        }
+        return None;
+    };
+    let start = t.number("team", key, "ramp_speed_percent", 50.0) / 100.0;
+    Some(Ramp { weeks: weeks as i64, start })
 }
 
 fn absences(t: &mut Tables, calendar: &Calendar, groups: &mut [Group]) {
