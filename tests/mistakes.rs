@@ -434,7 +434,7 @@ const ABSENCES: &[(&str, &[&str])] = &[
 ];
 
 #[test]
-fn absences_are_checked_against_the_team() {
+fn dates_of_the_team_are_checked() {
     let desk = b"setting,value\ntickets_per_week,100\nfirst_day,2027-01-04\n";
     for (rows, expected) in ABSENCES {
         let absences = format!("group,agents,from,to,reason\n{rows}");
@@ -448,6 +448,21 @@ fn absences_are_checked_against_the_team() {
     let said =
         mistakes(&[("team.csv", b"group,role,agents,hired\ntechs,technician,3,2027-08-02\nspecs,specialist,1,\n")]);
     assert!(said.starts_with("team.csv:2:20: error: there is a date of hiring, but the desk does not say"), "{said}");
+    let zone = b"group,role,agents,time_zone\ntechs,technician,3,Europe/Berln\nspecs,specialist,1,Asia/Kolkata\n";
+    let said = mistakes(&[("team.csv", zone)]);
+    assert!(said.starts_with("team.csv:2:20: error: unknown time zone `Europe/Berln`"), "{said}");
+    assert!(
+        said.contains("did you mean `Europe/Berlin`?")
+            && said.contains("team.csv:3:20: error: the group has a time zone, but the desk"),
+        "{said}"
+    );
+    let elsewhere = b"group,role,agents,time_zone\ntechs,technician,3,\nspecs,specialist,1,Asia/Kolkata\n";
+    let here = b"setting,value\ntickets_per_week,100\ntime_zone,Europe/Berlin\n";
+    let said = mistakes(&[("desk.csv", here), ("team.csv", elsewhere)]);
+    assert!(
+        said.starts_with("team.csv:3:20: error: there are time zones, but the desk does not say on which date"),
+        "{said}"
+    );
     let ramp = b"group,role,agents,ramp_speed_percent\ntechs,technician,3,40\nspecs,specialist,1,\n";
     assert!(mistakes(&[("team.csv", ramp)]).starts_with("team.csv:2:20: error: a first speed"), "{said}");
     let said = mistakes(&[("desk.csv", desk), ("absences.csv", b"group,start\ntechs,2027-08-02\n")]);

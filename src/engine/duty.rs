@@ -123,7 +123,7 @@ impl<'m> Dated<'m> {
         this
     }
 
-    /// Plans the pieces of shifts that begin in a week.
+    /// Plans the pieces of shifts that begin in a week, which elsewhere may begin up to a day before or after the desk's.
     fn plan(&mut self, week: i64) {
         for agent in &mut self.agents {
             let group = &self.model.groups[agent.group];
@@ -135,7 +135,8 @@ impl<'m> Dated<'m> {
                 if sick { at_most.max(Duty::Away) } else { at_most }
             });
             for DutyChange { at, duty } in group.week(agent.ordinal, &at_most) {
-                let at = Span(week * WEEK.0 + at.0);
+                let wall = Time(week * WEEK.0) + at;
+                let at = group.dates.zone.as_ref().map_or(wall, |zone| zone.instant(wall)).since_start();
                 // What begins at an instant wins over what ends then.
                 match agent.ahead.back_mut() {
                     Some(last) if last.at == at => last.duty = duty,

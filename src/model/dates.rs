@@ -1,6 +1,6 @@
 //! What dates mean to the people: on which days an agent may work, and the shift of a week as those days leave it.
 
-use super::{Calendar, Duty, DutyChange, Group, Model};
+use super::{Calendar, Duty, DutyChange, Group, Model, Zone};
 use crate::units::{DAY, Span};
 
 /// What dates mean to the agents of a group. By default nothing: their weeks are all alike.
@@ -17,6 +17,8 @@ pub struct Dates {
     pub hired: Option<i64>,
     /// How they learn.
     pub ramp: Option<Ramp>,
+    /// The clock by which their shifts and days go, if they are elsewhere.
+    pub zone: Option<Zone>,
 }
 
 /// How the speed of new people grows to that of their group: by the week, evenly.
@@ -120,9 +122,9 @@ impl Model {
     pub fn is_dated(&self) -> bool {
         let holidays = !self.calendar.holidays.is_empty();
         let dated = |Group { dates, .. }: &Group| {
-            let Dates { works_holidays, leaves, sickness, hired, ramp } = dates;
+            let Dates { works_holidays, leaves, sickness, hired, ramp, zone } = dates;
             let days_off = holidays && !works_holidays || !leaves.is_empty() || sickness.is_some();
-            days_off || hired.is_some() || ramp.is_some()
+            days_off || hired.is_some() || ramp.is_some() || zone.is_some()
         };
         self.groups.iter().any(dated)
     }

@@ -15,6 +15,7 @@ mod policy;
 mod role;
 mod scope;
 mod target;
+mod zone;
 
 pub use calendar::{Calendar, Holiday};
 pub use dates::{Dates, Leave, Ramp, Sickness};
@@ -28,6 +29,7 @@ pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};
 pub use target::{Clock, Limit, Target};
+pub use zone::Zone;
 
 /// Position of a ticket kind in [`Model::kinds`].
 pub type KindId = usize;

@@ -3,7 +3,7 @@
 use desksim::model::{
     Absence, Arrivals, Calendar, Category, Dates, Demand, Escalation, Extent, Group, Holiday, Horizon, Hours, Kind,
     Law, Leave, Model, Overflow, PolicyChoice, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, Role, Scope,
-    ScopeTable, ShiftEnd, Sickness, Stream, Target,
+    ScopeTable, ShiftEnd, Sickness, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -206,9 +206,21 @@ fn dates() -> impl Strategy<Value = Dates> {
         .prop_map(|(share, mean_days)| Sickness { share, mean_days });
     let hired = proptest::option::weighted(0.1, -20i64..12);
     let ramp = (1i64..4, select(vec![0.25, 0.5, 1.0])).prop_map(|(weeks, start)| Ramp { weeks, start });
-    let new = (hired, proptest::option::weighted(0.2, ramp));
+    let steps = proptest::collection::btree_map(-50i64..700, -4i64..5, 0..4);
+    let zone = (-12i64..12, steps).prop_map(|(hours, steps)| {
+        let ahead = |more: i64| Span(hours * HOUR.0 + more * HOUR.0 / 2);
+        Zone::new(ahead(0), steps.iter().map(|(at, more)| (Time(at * HOUR.0), ahead(*more))).collect())
+    });
+    let new = (hired, proptest::option::weighted(0.2, ramp), proptest::option::weighted(0.2, zone));
     (any::<bool>(), leaves, proptest::option::weighted(0.3, sickness), new).prop_map(
-        |(works_holidays, leaves, sickness, (hired, ramp))| Dates { works_holidays, leaves, sickness, hired, ramp },
+        |(works_holidays, leaves, sickness, (hired, ramp, zone))| Dates {
+            works_holidays,
+            leaves,
+            sickness,
+            hired,
+            ramp,
+            zone,
+        },
     )
 }
 

@@ -176,7 +176,7 @@ proptest! {
     #[test]
     fn a_day_off_is_paid_as_if_worked(plan in desks()) {
         let mut model = plan.model();
-        model.groups.iter_mut().for_each(|g| g.dates.hired = None);
+        model.groups.iter_mut().for_each(|g| (g.dates.hired, g.dates.zone) = (None, None));
         let mut usual = model.clone();
         undated(&mut usual);
         let paid = |model: &Model| {

@@ -2,7 +2,7 @@
 //! to which the piece of the shift belongs.
 
 use desksim::model::{Duty, Group, Model};
-use desksim::units::{DAY, Time, WEEK};
+use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Health, Key};
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, 
         instants.extend(group.shift.iter().map(|(start, ..)| Time(week * WEEK.0) + *start));
         instants.extend((0..7).map(|day| Time(week * WEEK.0 + day * DAY.0)));
     }
-    let (mut before, mut now) = (Duty::Off, Duty::Off);
+    // By the clock on the wall.
     let mut changes = Vec::new();
     let mut passed = 0;
     for at in instants {
@@ -31,14 +31,29 @@ pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, 
             Some(day) if off(model, group, ordinal, day) || sick.contains(&day) => duty.max(Duty::Away),
             _ => duty,
         };
-        if at < Time::ZERO {
-            before = duty;
-        } else if duty != now {
-            changes.push((at, duty));
-        }
-        now = duty;
+        changes.push((instant(group, at), duty));
     }
-    (before, changes)
+    let before = changes.iter().rev().find(|(at, _)| *at < Time::ZERO).map_or(Duty::Off, |(_, duty)| *duty);
+    let mut now = before;
+    let mut real: Vec<(Time, Duty)> = Vec::new();
+    for (i, (at, duty)) in changes.iter().enumerate().filter(|(_, (at, _))| *at >= Time::ZERO) {
+        // Of several at an instant the last counts.
+        let last = changes.get(i + 1).is_none_or(|next| next.0 != *at);
+        if last && *duty != now {
+            real.push((*at, *duty));
+            now = *duty;
+        }
+    }
+    (before, real)
+}
+
+/// The first instant at which the group's clock shows a time or a later one.
+fn instant(group: &Group, wall: Time) -> Time {
+    let Some(zone) = &group.dates.zone else { return wall };
+    let steps: Vec<(Time, Span)> = zone.steps().collect();
+    let shows = |at: Time| at + steps.iter().rev().find(|(from, _)| *from <= at).expect("a step").1;
+    let candidates = steps.iter().flat_map(|(from, ahead)| [*from, wall - *ahead]).filter(|at| at.0 > i64::MIN);
+    candidates.filter(|at| shows(*at) >= wall).min().expect("it is shown some time")
 }
 
 /// Speed at an instant: a ramp gains the same every week from that of the hiring on, or from the first.

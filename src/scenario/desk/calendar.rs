@@ -1,6 +1,6 @@
 //! Dates: the day the run begins on, and `holidays.csv`.
 
-use super::super::{Cell, Mistake};
+use super::super::{Cell, Mistake, Place};
 use super::tables::Tables;
 use crate::model::{Calendar, Holiday};
 use jiff::civil::{Date, date};
@@ -29,7 +29,7 @@ pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
             Some(monday) => holidays.push(Holiday { day: day_number(day) - monday, demand }),
             None => {
                 // Said once: the other rows have the same trouble.
-                no_first_day(t, &cell, "there are holidays");
+                no_first_day(t, cell.text(), cell.place(), "there are holidays");
                 break;
             }
         }
@@ -42,17 +42,17 @@ pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
 pub(super) fn day(t: &mut Tables, calendar: &Calendar, cell: &Cell, what: &str) -> Option<i64> {
     let day = cell.date(t.mistakes)?;
     if calendar.first_monday.is_none() {
-        no_first_day(t, cell, what);
+        no_first_day(t, cell.text(), cell.place(), what);
     }
     Some(day_number(day) - calendar.first_monday?)
 }
 
 /// Dates without a day from which to count them, unless the setting is there and wrong, which is said where it stands.
-fn no_first_day(t: &mut Tables, date: &Cell, what: &str) {
+pub(super) fn no_first_day(t: &mut Tables, date: &str, place: Place, what: &str) {
     if t.origin("desk", "", "first_day").is_some() {
         return;
     }
     let message = format!("{what}, but the desk does not say on which date it begins");
-    let help = format!("add a row `first_day,{}` to desk.csv: the run begins on the Monday of that week", date.text());
-    t.mistakes.push(Mistake::new(date.place(), message).help(help));
+    let help = format!("add a row `first_day,{date}` to desk.csv: the run begins on the Monday of that week");
+    t.mistakes.push(Mistake::new(place, message).help(help));
 }

@@ -363,6 +363,14 @@ pub static COLUMNS: &[Column] = &[
     ),
     column(
         "desk",
+        "time_zone",
+        Text("IANA name, as `Europe/Berlin`"),
+        "none",
+        Neutral,
+        "the zone whose clock the run follows, for groups with another one; daylight saving moves that clock together with demand, business hours and shifts, and the hour it leaves out or repeats on a Sunday before dawn is not simulated",
+    ),
+    column(
+        "desk",
         "drain_weeks",
         Whole(1, 5200),
         "26",
@@ -705,6 +713,14 @@ pub static COLUMNS: &[Column] = &[
     column("team", "salary_per_year", number(0.0, 1e9, "money"), "the role's", Neutral, "salary of one agent"),
     column("team", "shrinkage_percent", Percent, "the desk's", Neutral, "as the setting"),
     column("team", "lunch_minutes", number(0.0, 480.0, "minutes"), "the desk's", Neutral, "as the setting"),
+    column(
+        "team",
+        "time_zone",
+        Text("IANA name, as `Asia/Kolkata`"),
+        "the desk's",
+        Neutral,
+        "the zone in which they work, if another: shifts, holidays and absences go by its clock and its days, through daylight saving here and there; a shift during which that clock is put forward or back against the desk's keeps its start and its end, and so is an hour shorter or longer; a time that it leaves out is the instant of the change, of one that it shows twice the first counts",
+    ),
     column(
         "team",
         "hired",

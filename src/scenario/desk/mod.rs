@@ -16,6 +16,7 @@ mod scopes;
 mod settings;
 mod tables;
 mod targets;
+mod zones;
 
 pub use read::{Options, read, read_with};
 pub use settings::Goal;

@@ -6,7 +6,7 @@ use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
     Desk, Run, Scenario, calendar, columns, dates, escalations, header, kinds, people, presets, scopes, settings,
-    targets,
+    targets, zones,
 };
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
@@ -444,6 +444,7 @@ impl Reader<'_> {
         let calendar = calendar::calendar(t, monday);
         dates::dates(t, &calendar, &mut groups);
         let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
+        zones::zones(t, &calendar, &horizon, &mut groups);
         let model = Model {
             name: self.name.clone(),
             priorities,
