@@ -371,6 +371,7 @@ const HEADLESS: &[(&str, &str, &str)] = &[
     ("roles.csv", "technician,52500\n", "`role`"),
     ("scopes.csv", "technician,software/access,primary\n", "`role`, `kind`"),
     ("shifts.csv", "early,Mon-Fri 08:00-17:00\n", "`shift`"),
+    ("absences.csv", "techs,1,2027-08-02,2027-08-13,leave\n", "`group`, `agents`, `from`"),
     ("targets.csv", "P1,4 h\n", "`priority`, `kind`"),
     ("scenarios.csv", "as today,3,x1.2\n", "`scenario`, `when`, and cells to change, as `team.technicians.agents`"),
     ("sweep.csv", "techs,4..8\n", "`override`, `values`"),
@@ -414,6 +415,63 @@ fn all_mistakes_of_a_folder_are_told_at_once() {
     let said = mistakes(&[("team.csv", team.as_bytes()), ("desk.csv", b"setting,value\ntickets_per_week,-1\n")]);
     assert!(said.contains("desk.csv:2:18") && said.contains("team.csv:2:4"), "{said}");
     assert!(said.contains("... and 41 more"), "20 of 61 are shown: {said}");
+}
+
+/// Rows of absences.csv below its header, and what must be said of it.
+const ABSENCES: &[(&str, &[&str])] = &[
+    ("techs,1,2027-08-02,2027-08-13,leave\n", &[]),
+    ("techs,,2027-08-02,,\nspecs,2,2027-08-02,2027-08-02,course\n", &[]),
+    ("techs,2,2027-08-02,2027-08-13,\ntechs,1,2027-08-13,2027-08-20,\n", &[]),
+    (
+        "techs,1,2027-08-13,2027-08-02,leave\n",
+        &["absences.csv:2:20: error: an absence from `2027-08-13` to `2027-08-02` ends before it begins"],
+    ),
+    ("techs,4,2027-08-02,,\n", &["absences.csv:2:7: error: 4 of the 3 agents of `techs` cannot be away"]),
+    (
+        "techs,2,2027-08-02,2027-08-13,\ntechs,2,2027-08-13,2027-08-20,\n",
+        &["absences.csv:3:7: error: the absences of these days make 4 of the 3 agents of `techs`"],
+    ),
+    ("tehcs,1,2027-08-02,,\n", &["absences.csv:2:1: error: unknown group `tehcs`", "did you mean `techs`?"]),
+    ("techs,0,2027-08-02,,\n", &["absences.csv:2:7: error:", "0"]),
+    ("techs,1,02/08/2027,,\n", &["absences.csv:2:9: error:", "ambiguous date"]),
+    ("techs,1,,2027-08-02,\n", &["absences.csv:2:1: error: this row has no `from`"]),
+    (",1,2027-08-02,,\n", &["absences.csv:2:2: error: this row has no `group`"]),
+];
+
+#[test]
+fn dates_of_the_team_are_checked() {
+    let desk = b"setting,value\ntickets_per_week,100\nfirst_day,2027-01-04\n";
+    for (rows, expected) in ABSENCES {
+        let absences = format!("group,agents,from,to,reason\n{rows}");
+        let said = mistakes(&[("desk.csv", desk), ("absences.csv", absences.as_bytes())]);
+        assert_eq!(said.lines().count(), usize::from(!expected.is_empty()), "{rows}{said}");
+        assert!(expected.iter().all(|part| said.contains(part)), "{rows}{said}");
+    }
+    let said = mistakes(&[("absences.csv", b"group,from\ntechs,2027-08-02\ntechs,2027-09-02\n")]);
+    assert!(said.contains("there are absences, but the desk does not say on which date it begins"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let said =
+        mistakes(&[("team.csv", b"group,role,agents,hired\ntechs,technician,3,2027-08-02\nspecs,specialist,1,\n")]);
+    assert!(said.starts_with("team.csv:2:20: error: there is a date of hiring, but the desk does not say"), "{said}");
+    let zone = b"group,role,agents,time_zone\ntechs,technician,3,Europe/Berln\nspecs,specialist,1,Asia/Kolkata\n";
+    let said = mistakes(&[("team.csv", zone)]);
+    assert!(said.starts_with("team.csv:2:20: error: unknown time zone `Europe/Berln`"), "{said}");
+    assert!(
+        said.contains("did you mean `Europe/Berlin`?")
+            && said.contains("team.csv:3:20: error: the group has a time zone, but the desk"),
+        "{said}"
+    );
+    let elsewhere = b"group,role,agents,time_zone\ntechs,technician,3,\nspecs,specialist,1,Asia/Kolkata\n";
+    let here = b"setting,value\ntickets_per_week,100\ntime_zone,Europe/Berlin\n";
+    let said = mistakes(&[("desk.csv", here), ("team.csv", elsewhere)]);
+    assert!(
+        said.starts_with("team.csv:3:20: error: there are time zones, but the desk does not say on which date"),
+        "{said}"
+    );
+    let ramp = b"group,role,agents,ramp_speed_percent\ntechs,technician,3,40\nspecs,specialist,1,\n";
+    assert!(mistakes(&[("team.csv", ramp)]).starts_with("team.csv:2:20: error: a first speed"), "{said}");
+    let said = mistakes(&[("desk.csv", desk), ("absences.csv", b"group,start\ntechs,2027-08-02\n")]);
+    assert!(said.contains("column `from` is missing"), "{said}");
 }
 
 #[test]

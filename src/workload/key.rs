@@ -63,11 +63,13 @@ pub enum Purpose {
     RedialAfter = 22,
     /// The kind a ticket is taken for.
     TakenFor = 23,
+    /// Is an agent sick on a day?
+    Sick = 24,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 23] = [
+    pub const ALL: [Purpose; 24] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -91,6 +93,7 @@ impl Purpose {
         Purpose::Redial,
         Purpose::RedialAfter,
         Purpose::TakenFor,
+        Purpose::Sick,
     ];
 }
 

@@ -6,6 +6,7 @@
 mod arrivals;
 mod demand;
 mod draws;
+mod health;
 pub mod key;
 mod poisson;
 mod recorded;
@@ -14,4 +15,5 @@ pub mod table;
 
 pub use arrivals::{Arrival, Arrivals};
 pub use draws::Draws;
+pub use health::Health;
 pub use key::Key;

@@ -5,6 +5,7 @@
 
 mod calendar;
 pub mod columns;
+mod dates;
 mod escalations;
 mod header;
 mod kinds;
@@ -16,6 +17,7 @@ mod scopes;
 mod settings;
 mod tables;
 mod targets;
+mod zones;
 
 pub use read::{Options, read, read_with};
 pub use settings::Goal;

@@ -4,7 +4,7 @@ use super::super::{Mistake, quoted};
 use super::presets::{self, Preset};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Absence, Group, Role, ShiftEnd};
+use crate::model::{Absence, Dates, Group, Role, ShiftEnd};
 use crate::units::{HOUR, Span, WEEK};
 
 /// What happens to work at the end of a shift, by the words of the setting.
@@ -105,6 +105,7 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             shift_end: SHIFT_ENDS[shift_end].1,
             speed,
             salary: salary.unwrap_or(0.0),
+            dates: Dates::default(),
         });
     }
     if people == 0 && t.mistakes.is_empty() {

@@ -5,8 +5,8 @@ use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
-    Desk, Run, Scenario, calendar, columns, escalations, header, kinds, lifecycle, people, presets, scopes, settings,
-    targets,
+    Desk, Run, Scenario, calendar, columns, dates, escalations, header, kinds, lifecycle, people, presets, scopes,
+    settings, targets, zones,
 };
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
@@ -422,7 +422,7 @@ impl Reader<'_> {
         let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
         let described = kinds::kinds(t, priorities, history);
         let employed = people::roles(t, preset);
-        let groups = people::team(t, &employed);
+        let mut groups = people::team(t, &employed);
         let scopes = scopes::scopes(t, preset, &employed, &described);
         let mut kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
         lifecycle::taken_for(t, &mut kinds);
@@ -446,7 +446,9 @@ impl Reader<'_> {
         }
         let (recorded, monday) = if history { self.recorded(t, &kinds, priorities) } else { None }.unzip();
         let calendar = calendar::calendar(t, monday);
+        dates::dates(t, &calendar, &mut groups);
         let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
+        zones::zones(t, &calendar, &horizon, &mut groups);
         let model = Model {
             name: self.name.clone(),
             priorities,
