@@ -441,6 +441,7 @@ impl Reader<'_> {
         }
         let (recorded, monday) = if history { self.recorded(t, &kinds, priorities) } else { None }.unzip();
         let calendar = calendar::calendar(t, monday);
+        let business_hours = business_hours.closed_on(calendar.holidays.iter().map(|h| h.day));
         let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
         let model = Model {
             name: self.name.clone(),
