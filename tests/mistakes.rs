@@ -41,6 +41,23 @@ fn read(desk: &Path) -> String {
 type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    (
+        "holidays.csv",
+        b"date,holiday\n2027-12-25,Christmas\n",
+        &["holidays.csv:2:1: error: there are holidays, but the desk does not say", "first_day,2027-12-25"],
+    ),
+    ("seasons.csv", b"month,tickets_percent\n9,133\n", &["seasons.csv:2:1: error: there are seasons, but the desk"]),
+    ("seasons.csv", b"month,tickets_percent\n13,133\n", &["seasons.csv:2:1: error:", "13", "12"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,5\n",
+        &["desk.csv:3:23: error: growing demand has no steady state", "mode,terminating"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,-100\n",
+        &["desk.csv:3:23: error:", "-100", "-99 to 1000"],
+    ),
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
     ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
     (
@@ -394,6 +411,24 @@ fn a_warm_up_may_be_short_only_where_there_is_no_long_run() {
     assert_eq!(mistakes(&[("desk.csv", terminating)]), "");
     let least = b"setting,value\ntickets_per_week,100\nwarm_up_weeks,4\n";
     assert_eq!(mistakes(&[("desk.csv", least)]), "");
+}
+
+#[test]
+fn dates_have_no_long_run() {
+    let desk = |mode: &str| format!("setting,value\ntickets_per_week,100\nfirst_day,2027-01-04\n{mode}");
+    let tables: [(&str, &[u8], &str); 2] = [
+        ("holidays.csv", b"date\n2027-01-06\n", "holidays.csv:2:1: error: holidays have no steady state"),
+        ("seasons.csv", b"month,tickets_percent\n1,100\n9,133\n", "seasons.csv:3:1: error: seasons have no steady"),
+    ];
+    for (table, bytes, said) in tables {
+        let steady = mistakes(&[("desk.csv", desk("").as_bytes()), (table, bytes)]);
+        assert!(steady.contains(said) && steady.contains("mode,terminating"), "{steady}");
+        assert_eq!(mistakes(&[("desk.csv", desk("mode,terminating\n").as_bytes()), (table, bytes)]), "");
+    }
+    let twice = b"month,tickets_percent\n9,133\n09,120\n10,\n";
+    let said = mistakes(&[("desk.csv", desk("mode,terminating\n").as_bytes()), ("seasons.csv", twice)]);
+    assert!(said.contains("seasons.csv:3:1: error: month 9 occurs twice"), "{said}");
+    assert!(said.contains("seasons.csv:4:1: error: month `10` has no `tickets_percent`"), "{said}");
 }
 
 #[test]

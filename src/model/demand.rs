@@ -23,9 +23,53 @@ pub enum Arrivals {
     Renewal(Law),
 }
 
+/// Demand by date: what the calendar makes of each day, as a multiple of an ordinary day of the same weekday.
+///
+/// Factors go from the Monday of week 0 on. Past the last one the last 52 weeks of them repeat, so that weekday and season stay
+/// what they are. Without any factor all days are ordinary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ByDay {
+    factors: Vec<f64>,
+}
+
+/// Days of 52 weeks.
+const YEAR: usize = 364;
+
+impl ByDay {
+    /// From a factor for each day; `None` unless all are finite and 0 or more.
+    pub fn new(factors: Vec<f64>) -> Option<Self> {
+        factors.iter().all(|f| f.is_finite() && *f >= 0.0).then_some(ByDay { factors })
+    }
+
+    /// Whether every day is ordinary.
+    pub fn is_ordinary(&self) -> bool {
+        self.factors.iter().all(|f| *f == 1.0)
+    }
+
+    /// Days after which nothing new comes: what is 0 for longer stays 0.
+    pub fn period(&self) -> usize {
+        self.factors.len() + YEAR
+    }
+
+    /// Factor of a day, counted from the Monday of week 0; 1 before it.
+    pub fn of(&self, day: i64) -> f64 {
+        let n = self.factors.len();
+        match usize::try_from(day) {
+            Ok(day) if day < n => self.factors[day],
+            Ok(day) if n > 0 => {
+                let year = n.min(YEAR);
+                self.factors[n - year + (day - n) % year]
+            }
+            _ => 1.0,
+        }
+    }
+}
+
 /// The desk's demand as a whole.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Demand {
+    /// What dates make of it.
+    pub by_day: ByDay,
     /// Coefficient of variation of the random factor of each day, gamma with mean 1, common to all kinds; 0 for none.
     pub day_factor_cv: f64,
     /// Recorded tickets that replace the generated ones.
@@ -54,4 +98,19 @@ pub struct RecordedTicket {
     pub priority: Option<Priority>,
     /// Work content, where recorded.
     pub work: Option<Span>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_year_of_factors_repeats() {
+        let by_day = ByDay::new((0..400).map(f64::from).collect()).unwrap();
+        assert_eq!([-1, 0, 399, 400, 763, 764].map(|day| by_day.of(day)), [1.0, 0.0, 399.0, 36.0, 399.0, 36.0]);
+        let week = ByDay::new(vec![1.0, 2.0]).unwrap();
+        assert_eq!([1, 2, 3].map(|day| week.of(day)), [2.0, 1.0, 2.0], "all there is, if that is less");
+        assert_eq!(ByDay::default().of(7), 1.0);
+        assert_eq!(ByDay::new(vec![-1.0]), None);
+    }
 }

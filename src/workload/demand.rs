@@ -2,28 +2,30 @@
 
 use super::key::{Key, Purpose};
 use super::table::Sampler;
-use crate::model::Stream;
+use crate::model::{ByDay, Stream};
 use crate::units::{DAY, HOUR, Time};
 
-/// The random factor of each day, common to all kinds.
+/// What multiplies the volume of a kind on each day: its date, and the luck of the day.
 #[derive(Clone, Debug)]
-pub(super) struct DayFactor {
+pub(super) struct DayFactor<'m> {
+    by_day: &'m ByDay,
     key: Key,
     law: Option<Sampler>,
 }
 
-impl DayFactor {
-    /// Of a replication; `law` has a mean of one second.
-    pub fn new(root: Key, law: Option<Sampler>) -> Self {
-        DayFactor { key: root.named("day factor"), law }
+impl<'m> DayFactor<'m> {
+    /// Of a replication; the law has a mean of one second.
+    pub fn new(root: Key, by_day: &'m ByDay, law: Option<Sampler>) -> Self {
+        DayFactor { by_day, key: root.named("day factor"), law }
     }
 
-    /// Factor of a day: mean 1, never negative.
+    /// Factor of a day, never negative; over the replications its mean is that of the date.
     pub fn of(&self, day: i64) -> f64 {
-        match &self.law {
+        let luck = match &self.law {
             Some(law) => law.seconds(self.key.child(day as u64).draw(Purpose::DayFactor, 0)),
             None => 1.0,
-        }
+        };
+        self.by_day.of(day) * luck
     }
 }
 

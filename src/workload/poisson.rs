@@ -56,18 +56,18 @@ impl Layer {
 
 /// The arrivals of one kind.
 #[derive(Clone, Debug)]
-pub(super) struct Poisson {
+pub(super) struct Poisson<'m> {
     key: Key,
     kind: KindId,
     week: Week,
-    factor: DayFactor,
+    factor: DayFactor<'m>,
     gap: Sampler,
     layers: Vec<Layer>,
 }
 
-impl Poisson {
+impl<'m> Poisson<'m> {
     /// `gap` is the exponential law with a mean of one second.
-    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
+    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor<'m>, gap: Sampler) -> Self {
         Poisson { key, kind, week: Week::new(stream), factor, gap, layers: Vec::new() }
     }
 

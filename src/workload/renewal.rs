@@ -11,11 +11,11 @@ use crate::model::{KindId, Stream};
 
 /// The arrivals of one kind.
 #[derive(Clone, Debug)]
-pub(super) struct Renewal {
+pub(super) struct Renewal<'m> {
     key: Key,
     kind: KindId,
     week: Week,
-    factor: DayFactor,
+    factor: DayFactor<'m>,
     gap: Sampler,
     /// Tickets drawn so far; the last one is still to come.
     number: u64,
@@ -24,9 +24,9 @@ pub(super) struct Renewal {
     ahead: f64,
 }
 
-impl Renewal {
+impl<'m> Renewal<'m> {
     /// `gap` is the law of the gaps with a mean of one second.
-    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
+    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor<'m>, gap: Sampler) -> Self {
         let week = Week::new(stream);
         let mut this = Renewal { key, kind, week, factor, gap, number: 0, next: key, ahead: 0.0 };
         this.pass();

@@ -420,7 +420,7 @@ impl DeskPlan {
             });
             Recorded { tickets: tickets.collect(), kind_mix: vec![1.0 / self.kinds.len() as f64; self.kinds.len()] }
         });
-        Demand { day_factor_cv: self.day_factor_cv, recorded }
+        Demand { day_factor_cv: self.day_factor_cv, recorded, ..Demand::default() }
     }
 }
 

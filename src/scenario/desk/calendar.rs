@@ -31,7 +31,7 @@ pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
             None => {
                 // Said once: the other rows have the same trouble.
                 if written.is_none() {
-                    no_first_day(t, &cell);
+                    no_first_day(t, &cell, "there are holidays", cell.text());
                 }
                 break;
             }
@@ -41,8 +41,9 @@ pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
     Calendar { first_monday, holidays }
 }
 
-fn no_first_day(t: &mut Tables, date: &Cell) {
-    let message = "there are holidays, but the desk does not say on which date it begins";
-    let help = format!("add a row `first_day,{}` to desk.csv: the run begins on the Monday of that week", date.text());
-    t.mistakes.push(Mistake::new(date.place(), message).help(help));
+/// A mistake about something dated on a desk without a date.
+pub(super) fn no_first_day(t: &mut Tables, cell: &Cell, what: &str, such_as: &str) {
+    let message = format!("{what}, but the desk does not say on which date it begins");
+    let help = format!("add a row `first_day,{such_as}` to desk.csv: the run begins on the Monday of that week");
+    t.mistakes.push(Mistake::new(cell.place(), message).help(help));
 }

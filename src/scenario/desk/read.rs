@@ -5,7 +5,8 @@ use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
-    Desk, Run, Scenario, calendar, columns, escalations, header, kinds, people, presets, scopes, settings, targets,
+    Desk, Run, Scenario, by_day, calendar, columns, escalations, header, kinds, people, presets, scopes, settings,
+    targets,
 };
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
@@ -435,14 +436,15 @@ impl Reader<'_> {
             t.note("desk", "difficulty_share_percent");
         }
         let difficulty_share = t.number("desk", "", "difficulty_share_percent", 0.0) / 100.0;
-        let generated = if history { None } else { Some(settings::horizon(t, None)) };
+        let generated = (!history).then(|| (settings::horizon(t, None), calendar::calendar(t, None)));
         if t.mistakes.len() > before {
             return None;
         }
         let (recorded, monday) = if history { self.recorded(t, &kinds, priorities) } else { None }.unzip();
-        let calendar = calendar::calendar(t, monday);
+        let (horizon, calendar) =
+            generated.unwrap_or_else(|| (settings::horizon(t, recorded.as_ref()), calendar::calendar(t, monday)));
+        let by_day = by_day::by_day(t, &calendar, &business_hours, &horizon);
         let business_hours = business_hours.closed_on(calendar.holidays.iter().map(|h| h.day));
-        let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
         let model = Model {
             name: self.name.clone(),
             priorities,
@@ -452,7 +454,7 @@ impl Reader<'_> {
             groups,
             calendar,
             business_hours,
-            demand: Demand { day_factor_cv: cv, recorded },
+            demand: Demand { by_day, day_factor_cv: cv, recorded },
             targets,
             travel: Span::from_minutes(travel),
             work_before_pending,
@@ -575,7 +577,19 @@ fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
     }
     let of_demand = |o: &Override| match o.table.as_str() {
         "tickets" => ["per_week", "profile", "arrivals", "arrivals_cv"].contains(&o.column.as_str()),
-        "desk" => ["tickets_per_week", "users", "tickets_per_user_month", "day_factor_cv"].contains(&o.column.as_str()),
+        "desk" => {
+            let settings = [
+                "tickets_per_week",
+                "users",
+                "tickets_per_user_month",
+                "day_factor_cv",
+                "growth_percent_a_year",
+                "after_holiday_percent",
+            ];
+            settings.contains(&o.column.as_str())
+        }
+        "seasons" => true,
+        "holidays" => o.column == "tickets_percent",
         _ => false,
     };
     let overrides = wanted.iter().flat_map(|w| &w.overrides);

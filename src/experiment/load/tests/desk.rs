@@ -129,9 +129,9 @@ impl Desk {
             calendar: Calendar::default(),
             business_hours: Hours::always(),
             demand: Demand {
-                day_factor_cv: 0.0,
                 recorded: (!self.recorded.is_empty())
                     .then(|| Recorded { tickets: self.recorded.clone(), kind_mix: self.mix.clone() }),
+                ..Demand::default()
             },
             targets: vec![vec![Target::default()]; self.kinds.len()],
             travel: self.travel,
