@@ -5,6 +5,7 @@ use desksim::model::Model;
 use desksim::scenario;
 use desksim::units::{DAY, Time};
 use desksim::workload::{Arrival, Arrivals, Draws};
+use std::collections::BTreeSet;
 use std::fs;
 
 const TEAM: &str = "group,role,agents\ntechs,technician,3\nspecs,specialist,2\n";
@@ -37,6 +38,12 @@ fn by_day(model: &Model, replications: u64, days: i64) -> Vec<f64> {
         }
     }
     counts
+}
+
+/// Whether all of these tickets are among those.
+fn within(few: &[Arrival], many: &[Arrival]) -> bool {
+    let many: BTreeSet<_> = many.iter().map(|t| (t.at, t.key)).collect();
+    few.iter().all(|t| many.contains(&(t.at, t.key)))
 }
 
 /// Limit of a normal score: one of a thousand of them is beyond it once in ten thousand tests.
@@ -86,10 +93,10 @@ fn a_busier_date_only_adds_tickets() {
         let (few, many, fewer) =
             (tickets(&ordinary, replication, 28), tickets(&busier, replication, 28), tickets(&closed, replication, 28));
         assert!(many.len() as f64 > 1.25 * few.len() as f64);
-        assert!(few.iter().all(|t| many.binary_search_by_key(&(t.at, t.key), |m| (m.at, m.key)).is_ok()));
+        assert!(within(&few, &many));
         let elsewhere = |t: &&Arrival| t.at.0 / DAY.0 != 8;
         assert!(few.iter().filter(elsewhere).eq(fewer.iter().filter(elsewhere)), "a holiday shifts nothing else");
-        assert!(fewer.iter().all(|t| few.contains(t)));
+        assert!(within(&fewer, &few));
     }
 }
 
@@ -106,4 +113,69 @@ fn a_desk_that_is_closed_for_good_gets_no_tickets() {
     let settings = "tickets_per_week,100\nfirst_day,2027-08-02\nmode,terminating\nweeks,1\nday_factor_cv,0\n";
     let closed = model(settings, &[("seasons.csv", "month,tickets_percent\n8,0\n")]);
     assert_eq!(Arrivals::new(&closed, &Draws::new(&closed), 1, 0).next(), None);
+}
+
+/// One kind whose tickets come by `columns` (heading, cells).
+fn kind(settings: &str, columns: (&str, &str)) -> Model {
+    let tickets = format!("kind,{}\nsoftware/access,{}\n", columns.0, columns.1);
+    model(&format!("day_factor_cv,0\n{settings}"), &[("tickets.csv", &tickets)])
+}
+
+/// How many points bring each number of tickets, from 1 on.
+fn sizes(tickets: &[Arrival]) -> Vec<f64> {
+    let mut sizes = vec![0.0; 64];
+    for together in tickets.chunk_by(|a, b| a.at == b.at) {
+        sizes[together.len() - 1] += 1.0;
+    }
+    sizes
+}
+
+#[test]
+fn batches_have_their_law_and_leave_the_volume_what_it_is() {
+    let weeks = 4000.0;
+    for (law, mean) in [("geometric", 2.5), ("fixed", 3.0)] {
+        // Few points to a microsecond: two batches at one instant would look like one.
+        let desk = kind("", ("per_week,batch_mean,batch_law", &format!("30,{mean},{law}")));
+        let all = tickets(&desk, 0, 7 * weeks as i64);
+        let sizes = sizes(&all);
+        let points: f64 = sizes.iter().sum();
+        let expected = 30.0 * weeks / mean;
+        assert!((points - expected).abs() < Z * expected.sqrt(), "{law}: {points} batches, expected {expected}");
+        for (n, found) in (1..=20).zip(sizes) {
+            let p = match law {
+                "fixed" => f64::from(n == 3),
+                _ => (1.0 / mean) * (1.0 - 1.0 / mean).powi(n - 1),
+            };
+            let spread = (points * p * (1.0 - p)).sqrt();
+            assert!(
+                (found - points * p).abs() <= Z * spread + 1e-9,
+                "{law}: {found} batches of {n}, expected {}",
+                points * p
+            );
+        }
+        let keys: BTreeSet<_> = all.iter().map(|t| t.key).collect();
+        assert_eq!(keys.len(), all.len(), "every ticket has a key of its own");
+    }
+}
+
+#[test]
+fn batches_come_by_a_law_of_the_gaps_as_well() {
+    let desk = kind("", ("per_week,arrivals,batch_mean,batch_law", "84,fixed,2,fixed"));
+    let all = tickets(&desk, 0, 70);
+    assert!(all.len().abs_diff(840) <= 2, "{}", all.len());
+}
+
+#[test]
+fn self_service_only_takes_tickets_away() {
+    let columns = |percent: &str| kind("", ("per_week,batch_mean,deflected_percent", &format!("500,2,{percent}")));
+    let desks = ["0", "20", "50", "100"].map(columns);
+    let [all, some, half, none] = [0, 1, 2, 3].map(|d| tickets(&desks[d], 0, 700));
+    assert!(within(&some, &all) && within(&half, &some));
+    assert!(none.is_empty());
+    for (left, share) in [(&some, 0.8), (&half, 0.5)] {
+        let (found, of) = (left.len() as f64, all.len() as f64);
+        assert!((found - share * of).abs() < Z * (share * (1.0 - share) * of).sqrt(), "{found} of {of}");
+    }
+    let load = |d: usize| Load::of(&desks[d]).expect("a load").tickets_per_week;
+    assert_eq!([load(0), load(1)], [500.0, 400.0]);
 }

@@ -42,6 +42,13 @@ type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     (
+        "tickets.csv",
+        b"kind,batch_mean,batch_law\nsoftware,2.5,fixed\n",
+        &["tickets.csv:2:10: error: batches of a fixed size have 2.5 tickets", "`geometric`"],
+    ),
+    ("tickets.csv", b"kind,batch_mean\nsoftware,0.5\n", &["tickets.csv:2:10: error:", "1 to 1000"]),
+    ("tickets.csv", b"kind,batch_law\nsoftware,normal\n", &["tickets.csv:2:10: error: unknown batch_law `normal`"]),
+    (
         "holidays.csv",
         b"date,holiday\n2027-12-25,Christmas\n",
         &["holidays.csv:2:1: error: there are holidays, but the desk does not say", "first_day,2027-12-25"],

@@ -6,12 +6,50 @@ use crate::units::{Span, Time};
 /// How the tickets of one kind arrive when they are generated.
 #[derive(Clone, Debug)]
 pub struct Stream {
-    /// Tickets in an average week, before day factors; finite, 0 or more.
+    /// Tickets in an average week, before day factors and before what users solve themselves; finite, 0 or more.
     pub per_week: f64,
     /// Law of the arrivals.
     pub arrivals: Arrivals,
     /// Shape of the week.
     pub profile: Profile,
+    /// How many come together.
+    pub batch: Batch,
+    /// Share that users solve themselves, which never arrives; 0 to 1.
+    pub deflected: f64,
+}
+
+impl Stream {
+    /// Tickets that come one by one, all of them.
+    pub fn new(per_week: f64, arrivals: Arrivals, profile: Profile) -> Self {
+        Stream { per_week, arrivals, profile, batch: Batch::One, deflected: 0.0 }
+    }
+
+    /// Tickets that arrive in an average week, before day factors.
+    pub fn arriving(&self) -> f64 {
+        self.per_week * (1.0 - self.deflected)
+    }
+}
+
+/// How many tickets come at an instant of arrival.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Batch {
+    /// One.
+    One,
+    /// Always as many; 1 or more.
+    Fixed(u32),
+    /// A geometric number from 1 on, with this mean; above 1.
+    Geometric(f64),
+}
+
+impl Batch {
+    /// Mean number.
+    pub fn mean(self) -> f64 {
+        match self {
+            Batch::One => 1.0,
+            Batch::Fixed(n) => f64::from(n),
+            Batch::Geometric(mean) => mean,
+        }
+    }
 }
 
 /// The point process behind a stream.

@@ -117,7 +117,7 @@ impl<'m> Arrivals<'m> {
         };
         if model.demand.recorded.is_none() {
             let mut kinds: Vec<KindId> =
-                (0..model.kinds.len()).filter(|k| model.kinds[*k].stream.per_week > 0.0).collect();
+                (0..model.kinds.len()).filter(|k| model.kinds[*k].stream.arriving() > 0.0).collect();
             kinds.sort_by_key(|kind| &model.kinds[*kind].name);
             for kind in kinds {
                 let described = &model.kinds[kind];

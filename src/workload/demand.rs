@@ -29,9 +29,11 @@ impl<'m> DayFactor<'m> {
     }
 }
 
-/// The expected tickets of each day of the week and their course over the day.
+/// The expected points of each day of the week and their course over the day.
 #[derive(Clone, Debug)]
 pub(super) struct Week {
+    /// Tickets a point, those that users solve themselves included.
+    batch: f64,
     volume: [f64; 7],
     /// Per weekday, share of the day's tickets before each hour, 25 values from 0 to 1.
     before: Vec<[f64; 25]>,
@@ -46,12 +48,13 @@ const GUIDES: usize = 128;
 
 impl Week {
     pub fn new(stream: &Stream) -> Self {
+        let batch = stream.batch.mean();
         let mut volume = [0.0; 7];
         let (mut before, mut stretch, mut guide) = (Vec::new(), Vec::new(), Vec::new());
         for (weekday, of_day) in volume.iter_mut().enumerate() {
             let weights = &stream.profile.weights()[weekday * 24..(weekday + 1) * 24];
             let sum: f64 = weights.iter().sum();
-            *of_day = stream.per_week * sum;
+            *of_day = stream.per_week / batch * sum;
             let mut shares = [0.0; 25];
             let mut so_far = 0.0;
             for (hour, weight) in weights.iter().enumerate() {
@@ -65,10 +68,15 @@ impl Week {
             guide.push(std::array::from_fn(|part| hour_of(part as f64 / GUIDES as f64)));
             before.push(shares);
         }
-        Week { volume, before, stretch, guide }
+        Week { batch, volume, before, stretch, guide }
     }
 
-    /// Expected tickets of a day, before its random factor.
+    /// Tickets a point.
+    pub fn batch(&self) -> f64 {
+        self.batch
+    }
+
+    /// Expected points of a day, before its factor.
     #[inline]
     pub fn volume(&self, day: i64) -> f64 {
         self.volume[day.rem_euclid(7) as usize]

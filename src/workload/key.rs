@@ -49,11 +49,15 @@ pub enum Purpose {
     Difficulty = 15,
     /// How long the agent wraps up.
     WrapUp = 16,
+    /// Is it solved by its user?
+    Deflected = 17,
+    /// Calm or burst.
+    Phase = 18,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 16] = [
+    pub const ALL: [Purpose; 18] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -70,6 +74,8 @@ impl Purpose {
         Purpose::Count,
         Purpose::Difficulty,
         Purpose::WrapUp,
+        Purpose::Deflected,
+        Purpose::Phase,
     ];
 }
 

@@ -6,6 +6,7 @@
 //! layer a mark says how high a point lies. Each day is drawn for itself, so that a busier day, or a holiday, shifts nothing else.
 
 use super::arrivals::{Found, Stretch};
+use super::contacts::Contacts;
 use super::demand::{DayFactor, Week};
 use super::key::{Key, Purpose, uniform};
 use super::table::Sampler;
@@ -58,7 +59,7 @@ impl Layer {
 #[derive(Clone, Debug)]
 pub(super) struct Poisson<'m> {
     key: Key,
-    kind: KindId,
+    contacts: Contacts,
     week: Week,
     factor: DayFactor<'m>,
     gap: Sampler,
@@ -68,17 +69,22 @@ pub(super) struct Poisson<'m> {
 impl<'m> Poisson<'m> {
     /// `gap` is the exponential law with a mean of one second.
     pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor<'m>, gap: Sampler) -> Self {
-        Poisson { key, kind, week: Week::new(stream), factor, gap, layers: Vec::new() }
+        Poisson { key, contacts: Contacts::new(kind, stream), week: Week::new(stream), factor, gap, layers: Vec::new() }
     }
 
-    /// Tickets expected on a day.
+    /// Tickets expected on a day, those that users solve themselves included.
     pub fn expected(&self, day: i64) -> f64 {
+        self.points(day) * self.week.batch()
+    }
+
+    /// Points expected on a day.
+    fn points(&self, day: i64) -> f64 {
         self.week.volume(day) * self.factor.of(day)
     }
 
     fn starts_day(&mut self, day: i64) {
         self.layers.clear();
-        let volume = self.expected(day);
+        let volume = self.points(day);
         let key = self.key.child(day as u64);
         let (mut low, mut height, mut octave) = (0.0, LOWEST, LOWEST);
         while low < volume {
@@ -105,7 +111,7 @@ impl<'m> Poisson<'m> {
             while layer.share < until {
                 if layer.keeps() {
                     let at = course.instant(layer.share);
-                    found.push(Found { at, key: layer.point, kind: self.kind });
+                    self.contacts.come(at, layer.point, found);
                 }
                 layer.pass(&self.gap);
             }

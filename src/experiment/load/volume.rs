@@ -46,7 +46,7 @@ pub(super) fn weekly(model: &Model) -> Vec<Volume> {
 
 /// Generated tickets of a kind in an average week of those measured.
 fn generated(model: &Model, kind: &Kind) -> f64 {
-    let per_week = kind.stream.per_week;
+    let per_week = kind.stream.arriving();
     let by_day = &model.demand.by_day;
     let (Extent::Span(from), Extent::Span(long), false) =
         (model.horizon.warm_up, model.horizon.measured, by_day.is_ordinary())

@@ -4,7 +4,7 @@ use super::super::{Cell, Mistake, listed, quoted};
 use super::presets::{self, DefaultKind};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Arrivals, Category, Kind, Law, LawMistake, Profile, Stream};
+use crate::model::{Arrivals, Batch, Category, Kind, Law, LawMistake, Profile, Stream};
 use std::collections::BTreeMap;
 
 /// A kind with what the scope table needs to know of it.
@@ -146,8 +146,11 @@ fn kind(
     let pending_law = pending_law(t, &key, pending);
     let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"]);
     let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"]);
-    let stream =
-        Stream { per_week: per_week.unwrap_or(0.0), arrivals: arrivals(t, &key), profile: profile(t, &key, profiles) };
+    let stream = Stream {
+        batch: batch(t, &key),
+        deflected: t.number("tickets", &key, "deflected_percent", 0.0) / 100.0,
+        ..Stream::new(per_week.unwrap_or(0.0), arrivals(t, &key), profile(t, &key, profiles))
+    };
     let kind = Kind {
         name: name.to_string(),
         category,
@@ -224,6 +227,28 @@ fn arrivals(t: &mut Tables, key: &str) -> Arrivals {
     // Only the shape counts: a law that does not say its mean gets any.
     let explicit = cell.text().contains(char::is_whitespace);
     law(t, cell, (!explicit).then_some(1.0), cv, 60.0).map_or(Arrivals::Poisson, Arrivals::Renewal)
+}
+
+fn batch(t: &mut Tables, key: &str) -> Batch {
+    let mean = t.number_given("tickets", key, "batch_mean", None);
+    let fixed = match t.text("tickets", key, "batch_law") {
+        Some(cell) => cell.one_of(&["geometric", "fixed"], "batch_law", t.mistakes) == Some(1),
+        None => false,
+    };
+    let Some(mean) = mean.filter(|mean| *mean > 1.0) else { return Batch::One };
+    if !fixed {
+        if t.text("tickets", key, "batch_law").is_none() {
+            t.note("tickets", "batch_law");
+        }
+        return Batch::Geometric(mean);
+    }
+    if mean.fract() != 0.0
+        && let Some(cell) = t.origin("tickets", key, "batch_mean")
+    {
+        let message = format!("batches of a fixed size have {mean} tickets; must be a whole number");
+        t.mistakes.push(cell.mistake(message).help("write a whole number, or `geometric` in `batch_law`"));
+    }
+    Batch::Fixed(mean as u32)
 }
 
 /// A coefficient of variation and the cell that gives it.

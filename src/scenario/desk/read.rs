@@ -545,9 +545,9 @@ impl Reader<'_> {
             None => Mapping::default(),
         };
         let names: Vec<&str> = kinds.iter().map(|k| k.name.as_str()).collect();
-        let volume: f64 = kinds.iter().map(|k| k.stream.per_week).sum();
+        let volume: f64 = kinds.iter().map(|k| k.stream.arriving()).sum();
         let mix: Vec<f64> = if volume > 0.0 {
-            kinds.iter().map(|k| k.stream.per_week / volume).collect()
+            kinds.iter().map(|k| k.stream.arriving() / volume).collect()
         } else {
             presets::mix(&names)
         };
@@ -576,7 +576,10 @@ fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
         return None;
     }
     let of_demand = |o: &Override| match o.table.as_str() {
-        "tickets" => ["per_week", "profile", "arrivals", "arrivals_cv"].contains(&o.column.as_str()),
+        "tickets" => {
+            let columns = ["per_week", "profile", "arrivals", "arrivals_cv", "batch_mean", "batch_law"];
+            columns.contains(&o.column.as_str())
+        }
         "desk" => {
             let settings = [
                 "tickets_per_week",

@@ -32,7 +32,7 @@ impl Desk {
         let kind = |name: &&str| Kind {
             name: name.to_string(),
             category: *Category::ALL.iter().find(|c| name.starts_with(c.name())).expect("a category"),
-            stream: Stream { per_week: 0.0, arrivals: Arrivals::Poisson, profile: Profile::flat() },
+            stream: Stream::new(0.0, Arrivals::Poisson, Profile::flat()),
             priority_mix: vec![1.0],
             hands: 0.0,
             systemic: 0.0,
