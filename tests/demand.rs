@@ -1,10 +1,13 @@
 //! What the world brings, against counts and formulas worked out another way.
 
+use desksim::engine::{Eligibility, simulate};
 use desksim::experiment::load::Load;
+use desksim::metric::Record;
 use desksim::model::Model;
+use desksim::policy;
 use desksim::scenario;
-use desksim::units::{DAY, Time};
-use desksim::workload::{Arrival, Arrivals, Draws};
+use desksim::units::{DAY, HOUR, Time};
+use desksim::workload::{Arrival, Arrivals, Draws, Key};
 use std::collections::BTreeSet;
 use std::fs;
 
@@ -178,4 +181,115 @@ fn self_service_only_takes_tickets_away() {
     }
     let load = |d: usize| Load::of(&desks[d]).expect("a load").tickets_per_week;
     assert_eq!([load(0), load(1)], [500.0, 400.0]);
+}
+
+/// Mean and variance of the numbers of tickets in windows of so many hours.
+fn spread(tickets: &[Arrival], days: i64, hours: i64) -> (f64, f64) {
+    let mut counts = vec![0.0; (days * 24 / hours) as usize];
+    for ticket in tickets {
+        counts[(ticket.at.0 / (hours * HOUR.0)) as usize] += 1.0;
+    }
+    let n = counts.len() as f64;
+    let mean = counts.iter().sum::<f64>() / n;
+    (mean, counts.iter().map(|c| (c - mean).powi(2)).sum::<f64>() / (n - 1.0))
+}
+
+/// Every hour of the week alike.
+fn flat() -> String {
+    let rows = (0..24).map(|hour| format!("{hour},1,1,1,1,1,1,1\n"));
+    format!("hour,mon,tue,wed,thu,fri,sat,sun\n{}", rows.collect::<String>())
+}
+
+/// The variance of a Poisson count with a random rate is its mean and the variance of the rate's integral. Here the rate is a in a
+/// share p of time and b in q, and its covariance p q (a - b)^2 exp(-r s), r being the sum of the rates at which phases end: in a
+/// window t, m t + 2 p q (a - b)^2 (t - (1 - exp(-r t)) / r) / r.
+#[test]
+fn bursts_have_the_mean_and_the_variances_of_their_process() {
+    let (a, b, burst, calm) = (4.0, 0.8, 10.0 / 3.0, 5.0);
+    let (p, r) = (burst / (burst + calm), 1.0 / burst + 1.0 / calm);
+    let mean = p * a + (1.0 - p) * b;
+    let cells = format!("{},5,{burst},{calm}", 168.0 * mean);
+    let tickets_csv = format!("kind,per_week,burst_rate_factor,burst_mean_hours,calm_mean_hours\nsoftware,{cells}\n");
+    let desk = model("day_factor_cv,0\n", &[("tickets.csv", &tickets_csv), ("arrivals.csv", &flat())]);
+    let days = 20_000;
+    let all = tickets(&desk, 0, days);
+    for hours in [1, 6, 24] {
+        let t = hours as f64;
+        let variance = mean * t + 2.0 * p * (1.0 - p) * (a - b).powi(2) * (t - (1.0 - (-r * t).exp()) / r) / r;
+        let (found, of) = spread(&all, days, hours);
+        let windows = days as f64 * 24.0 / t;
+        // Windows side by side are correlated over a few hours; the error of a mean is that of long windows.
+        let long = mean + 2.0 * p * (1.0 - p) * (a - b).powi(2) / r;
+        assert!((found / t - mean).abs() < Z * (long / (windows * t)).sqrt(), "{hours} h: mean {found}");
+        let error = variance * (12.0 / windows).sqrt();
+        assert!((of - variance).abs() < Z * error, "{hours} h: variance {of}, expected {variance} to {error}");
+    }
+    let again = model(
+        "day_factor_cv,0\n",
+        &[("tickets.csv", &tickets_csv.replace("software,", "software,1")), ("arrivals.csv", &flat())],
+    );
+    assert!(within(&tickets(&desk, 1, 100), &tickets(&again, 1, 100)), "more demand only adds tickets");
+}
+
+/// With factors of cv c for all and d for a category, daily counts with mean m of two kinds have covariance m m (c c) across
+/// categories and m m ((1 + c c)(1 + d d) - 1) within one.
+#[test]
+fn the_days_of_a_category_go_together() {
+    let tickets_csv = "kind,per_week\nsoftware/access,210\nsoftware/user-app,210\nhardware,210\n";
+    let (c, d) = (0.2, 0.3);
+    let settings = format!("day_factor_cv,{c}\ncategory_factor_cv,{d}\n");
+    let desk = model(&settings, &[("tickets.csv", tickets_csv), ("arrivals.csv", &flat())]);
+    let days = 6000;
+    let mut counts = vec![[0.0; 3]; days];
+    for ticket in tickets(&desk, 0, days as i64) {
+        counts[(ticket.at.0 / DAY.0) as usize][ticket.kind] += 1.0;
+    }
+    let n = days as f64;
+    let mean: [f64; 3] = std::array::from_fn(|k| counts.iter().map(|day| day[k]).sum::<f64>() / n);
+    let products =
+        |a: usize, b: usize| -> Vec<f64> { counts.iter().map(|day| (day[a] - mean[a]) * (day[b] - mean[b])).collect() };
+    let across = 900.0 * c * c;
+    let inside = 900.0 * ((1.0 + c * c) * (1.0 + d * d) - 1.0);
+    for (a, b, expected) in
+        [(0, 1, inside), (0, 2, across), (1, 2, across), (0, 0, inside + 30.0), (2, 2, inside + 30.0)]
+    {
+        let each = products(a, b);
+        let found = each.iter().sum::<f64>() / n;
+        let error = (each.iter().map(|p| (p - found).powi(2)).sum::<f64>() / (n * n)).sqrt();
+        assert!((found - expected).abs() < Z * error, "{a} {b}: {found}, expected {expected} to {error}");
+    }
+    let without = model(&format!("day_factor_cv,{c}\n"), &[("tickets.csv", tickets_csv), ("arrivals.csv", &flat())]);
+    let (busy, usual) = (tickets(&desk, 0, 50), tickets(&without, 0, 50));
+    let day = |all: &[Arrival], day: i64| {
+        all.iter().filter(|t| t.at.0 / DAY.0 == day && t.kind == 2).copied().collect::<Vec<_>>()
+    };
+    for n in 0..50 {
+        let (a, b) = (day(&busy, n), day(&usual, n));
+        assert!(within(&a, &b) || within(&b, &a), "day {n} gains or loses tickets, and does not do both");
+    }
+}
+
+#[test]
+fn a_backlog_is_there_at_the_start_and_changes_nothing_after_it() {
+    let settings = |backlog: u32| {
+        format!("tickets_per_week,300\nmode,terminating\nweeks,2\nreplications,1\ninitial_backlog,{backlog}\n")
+    };
+    let (with, without) = (model(&settings(400), &[]), model(&settings(0), &[]));
+    let (all, later) = (tickets(&with, 0, 14), tickets(&without, 0, 14));
+    let (backlog, rest) = all.split_at(400);
+    assert!(backlog.iter().all(|t| t.at == Time::ZERO));
+    assert_eq!(rest, later);
+    let volume: f64 = with.kinds.iter().map(|k| k.stream.per_week).sum();
+    for (k, kind) in with.kinds.iter().enumerate() {
+        let p = kind.stream.per_week / volume;
+        let found = backlog.iter().filter(|t| t.kind == k).count() as f64;
+        assert!((found - 400.0 * p).abs() <= Z * (400.0 * p * (1.0 - p)).sqrt(), "{}: {found}", kind.name);
+    }
+    let (eligibility, draws) = (Eligibility::new(&with), Draws::new(&with));
+    let mut policy = policy::make(&with.policy, &with, Key::root(11, 0)).expect("a policy");
+    let mut record = Record::new(&with);
+    let ledger = simulate(&with, &eligibility, &draws, Arrivals::new(&with, &draws, 11, 0), &mut policy, &mut record);
+    let outcome = record.finish(ledger.expect("balanced books"));
+    let arrived: u64 = outcome.cells.iter().map(|c| c.arrived).sum();
+    assert_eq!(arrived, later.len() as u64, "they are work, and not among the measured");
 }

@@ -42,6 +42,26 @@ type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ninitial_backlog,50\n",
+        &["desk.csv:3:17: error: `initial_backlog` is not possible: the long run", "`mode` terminating"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours\nsoftware,4,2\n",
+        &["tickets.csv:2:10: error: bursts need all of", "`calm_mean_hours` is missing"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours,calm_mean_hours\nsoftware,1000000,1,200\n",
+        &["tickets.csv:2:10: error: bursts have 201 times the mean rate; must be at most 100"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours,calm_mean_hours,arrivals\nsoftware,4,2,6,fixed\n",
+        &["tickets.csv:2:10: error: bursts go with `poisson` arrivals only"],
+    ),
+    (
         "tickets.csv",
         b"kind,batch_mean,batch_law\nsoftware,2.5,fixed\n",
         &["tickets.csv:2:10: error: batches of a fixed size have 2.5 tickets", "`geometric`"],

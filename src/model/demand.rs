@@ -16,17 +16,42 @@ pub struct Stream {
     pub batch: Batch,
     /// Share that users solve themselves, which never arrives; 0 to 1.
     pub deflected: f64,
+    /// Bursts of Poisson arrivals; `None` for none.
+    pub bursts: Option<Bursts>,
 }
 
 impl Stream {
     /// Tickets that come one by one, all of them.
     pub fn new(per_week: f64, arrivals: Arrivals, profile: Profile) -> Self {
-        Stream { per_week, arrivals, profile, batch: Batch::One, deflected: 0.0 }
+        Stream { per_week, arrivals, profile, batch: Batch::One, deflected: 0.0, bursts: None }
     }
 
     /// Tickets that arrive in an average week, before day factors.
     pub fn arriving(&self) -> f64 {
         self.per_week * (1.0 - self.deflected)
+    }
+}
+
+/// A rate that alternates between bursts and calm, each of exponential length; its mean is that of the stream.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bursts {
+    /// Rate of a burst as a multiple of the calm rate; 1 or more.
+    pub factor: f64,
+    /// Mean length of a burst, above 0.
+    pub mean: Span,
+    /// Mean length of the calm between bursts, above 0.
+    pub calm_mean: Span,
+}
+
+impl Bursts {
+    /// Share of time in bursts.
+    pub fn share(self) -> f64 {
+        self.mean.0 as f64 / (self.mean.0 + self.calm_mean.0) as f64
+    }
+
+    /// Rate of a burst as a multiple of the mean rate.
+    pub fn peak(self) -> f64 {
+        self.factor / (self.factor * self.share() + 1.0 - self.share())
     }
 }
 
@@ -110,6 +135,10 @@ pub struct Demand {
     pub by_day: ByDay,
     /// Coefficient of variation of the random factor of each day, gamma with mean 1, common to all kinds; 0 for none.
     pub day_factor_cv: f64,
+    /// The same of a factor of each day and category.
+    pub category_factor_cv: f64,
+    /// Tickets that arrive at instant 0 on top of all others, of the kinds as often as they arrive.
+    pub initial_backlog: u32,
     /// Recorded tickets that replace the generated ones.
     pub recorded: Option<Recorded>,
 }

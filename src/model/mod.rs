@@ -16,7 +16,7 @@ mod scope;
 mod target;
 
 pub use calendar::{Calendar, Holiday};
-pub use demand::{Arrivals, Batch, ByDay, Demand, Recorded, RecordedTicket, Stream};
+pub use demand::{Arrivals, Batch, Bursts, ByDay, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};

@@ -122,15 +122,28 @@ impl<'m> Arrivals<'m> {
             for kind in kinds {
                 let described = &model.kinds[kind];
                 let key = root.named(&described.name);
-                let factor = DayFactor::new(root, &model.demand.by_day, draws.day_factor.clone());
+                let factor = DayFactor::new(root, &model.demand.by_day, draws, described.category);
                 let (stream, gap) = (&described.stream, draws.gaps[kind].clone());
                 this.sources.push(match stream.arrivals {
                     model::Arrivals::Poisson => Source::Poisson(Poisson::new(key, kind, stream, factor, gap)),
                     model::Arrivals::Renewal(_) => Source::Renewal(Renewal::new(key, kind, stream, factor, gap)),
                 });
             }
+            this.open_at_start();
         }
         this
+    }
+
+    /// Puts the tickets that are there as the run begins before all others.
+    fn open_at_start(&mut self) {
+        let (key, mix) = (self.root.named("initial backlog"), KindMix::arriving(self.model));
+        for number in 0..u64::from(self.model.demand.initial_backlog) {
+            let key = key.child(number);
+            if let Some(kind) = mix.pick(key) {
+                self.order.push(self.found.len() as u64);
+                self.found.push(Found { at: Time::ZERO, key, kind });
+            }
+        }
     }
 
     /// Draws stretches until one has a ticket; none at all if no ticket comes any more.

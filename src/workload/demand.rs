@@ -1,31 +1,47 @@
 //! How many tickets of a kind a day brings, and where in the day a share of them has come.
 
+use super::draws::Draws;
 use super::key::{Key, Purpose};
 use super::table::Sampler;
-use crate::model::{ByDay, Stream};
+use crate::model::{ByDay, Category, Stream};
 use crate::units::{DAY, HOUR, Time};
 
-/// What multiplies the volume of a kind on each day: its date, and the luck of the day.
+/// What multiplies the volume of a kind on each day: its date, the luck of the day, and that of its category.
 #[derive(Clone, Debug)]
 pub(super) struct DayFactor<'m> {
     by_day: &'m ByDay,
-    key: Key,
-    law: Option<Sampler>,
+    common: Luck,
+    of_category: Luck,
 }
 
 impl<'m> DayFactor<'m> {
-    /// Of a replication; the law has a mean of one second.
-    pub fn new(root: Key, by_day: &'m ByDay, law: Option<Sampler>) -> Self {
-        DayFactor { by_day, key: root.named("day factor"), law }
+    /// Of a replication and a category.
+    pub fn new(root: Key, by_day: &'m ByDay, draws: &Draws, category: Category) -> Self {
+        let common = Luck { key: root.named("day factor"), law: draws.day_factor.clone() };
+        let key = root.named("category factor").named(category.name());
+        DayFactor { by_day, common, of_category: Luck { key, law: draws.category_factor.clone() } }
     }
 
     /// Factor of a day, never negative; over the replications its mean is that of the date.
     pub fn of(&self, day: i64) -> f64 {
-        let luck = match &self.law {
+        self.by_day.of(day) * self.common.of(day) * self.of_category.of(day)
+    }
+}
+
+/// A random factor of each day with mean 1.
+#[derive(Clone, Debug)]
+struct Luck {
+    key: Key,
+    /// With a mean of one second.
+    law: Option<Sampler>,
+}
+
+impl Luck {
+    fn of(&self, day: i64) -> f64 {
+        match &self.law {
             Some(law) => law.seconds(self.key.child(day as u64).draw(Purpose::DayFactor, 0)),
             None => 1.0,
-        };
-        self.by_day.of(day) * luck
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! layer a mark says how high a point lies. Each day is drawn for itself, so that a busier day, or a holiday, shifts nothing else.
 
 use super::arrivals::{Found, Stretch};
+use super::bursts::Phases;
 use super::contacts::Contacts;
 use super::demand::{DayFactor, Week};
 use super::key::{Key, Purpose, uniform};
@@ -63,13 +64,16 @@ pub(super) struct Poisson<'m> {
     week: Week,
     factor: DayFactor<'m>,
     gap: Sampler,
+    phases: Option<Phases>,
     layers: Vec<Layer>,
 }
 
 impl<'m> Poisson<'m> {
     /// `gap` is the exponential law with a mean of one second.
     pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor<'m>, gap: Sampler) -> Self {
-        Poisson { key, contacts: Contacts::new(kind, stream), week: Week::new(stream), factor, gap, layers: Vec::new() }
+        let (contacts, week) = (Contacts::new(kind, stream), Week::new(stream));
+        let phases = stream.bursts.map(|bursts| Phases::new(key, bursts, gap.clone()));
+        Poisson { key, contacts, week, factor, gap, phases, layers: Vec::new() }
     }
 
     /// Tickets expected on a day, those that users solve themselves included.
@@ -84,7 +88,11 @@ impl<'m> Poisson<'m> {
 
     fn starts_day(&mut self, day: i64) {
         self.layers.clear();
-        let volume = self.points(day);
+        let mut volume = self.points(day);
+        if let Some(phases) = &mut self.phases {
+            phases.starts_day(day);
+            volume *= phases.peak();
+        }
         let key = self.key.child(day as u64);
         let (mut low, mut height, mut octave) = (0.0, LOWEST, LOWEST);
         while low < volume {
@@ -111,7 +119,9 @@ impl<'m> Poisson<'m> {
             while layer.share < until {
                 if layer.keeps() {
                     let at = course.instant(layer.share);
-                    self.contacts.come(at, layer.point, found);
+                    if self.phases.as_ref().is_none_or(|phases| phases.keeps(at, layer.point)) {
+                        self.contacts.come(at, layer.point, found);
+                    }
                 }
                 layer.pass(&self.gap);
             }

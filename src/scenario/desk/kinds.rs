@@ -4,7 +4,8 @@ use super::super::{Cell, Mistake, listed, quoted};
 use super::presets::{self, DefaultKind};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Arrivals, Batch, Category, Kind, Law, LawMistake, Profile, Stream};
+use crate::model::{Arrivals, Batch, Bursts, Category, Kind, Law, LawMistake, Profile, Stream};
+use crate::units::Span;
 use std::collections::BTreeMap;
 
 /// A kind with what the scope table needs to know of it.
@@ -146,10 +147,12 @@ fn kind(
     let pending_law = pending_law(t, &key, pending);
     let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"]);
     let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"]);
+    let arrivals = arrivals(t, &key);
     let stream = Stream {
         batch: batch(t, &key),
+        bursts: bursts(t, &key, &arrivals),
         deflected: t.number("tickets", &key, "deflected_percent", 0.0) / 100.0,
-        ..Stream::new(per_week.unwrap_or(0.0), arrivals(t, &key), profile(t, &key, profiles))
+        ..Stream::new(per_week.unwrap_or(0.0), arrivals, profile(t, &key, profiles))
     };
     let kind = Kind {
         name: name.to_string(),
@@ -227,6 +230,35 @@ fn arrivals(t: &mut Tables, key: &str) -> Arrivals {
     // Only the shape counts: a law that does not say its mean gets any.
     let explicit = cell.text().contains(char::is_whitespace);
     law(t, cell, (!explicit).then_some(1.0), cv, 60.0).map_or(Arrivals::Poisson, Arrivals::Renewal)
+}
+
+/// The highest rate of a burst as a multiple of the mean rate: points are drawn at that rate.
+const PEAK: f64 = 100.0;
+
+fn bursts(t: &mut Tables, key: &str, arrivals: &Arrivals) -> Option<Bursts> {
+    const COLUMNS: [&str; 3] = ["burst_rate_factor", "burst_mean_hours", "calm_mean_hours"];
+    let given = COLUMNS.map(|column| t.number_given("tickets", key, column, None));
+    let cells = COLUMNS.map(|column| t.origin("tickets", key, column));
+    let first = cells.iter().flatten().next()?;
+    if let Some(missing) = (0..3).find(|i| cells[*i].is_none()) {
+        let message = format!("bursts need all of `{}`: `{}` is missing", COLUMNS.join("`, `"), COLUMNS[missing]);
+        t.mistakes.push(first.mistake(message).help("fill all three, or none"));
+    }
+    let [Some(factor), Some(mean), Some(calm_mean)] = given else { return None };
+    if factor == 1.0 {
+        return None;
+    }
+    let bursts = Bursts { factor, mean: Span::from_hours(mean), calm_mean: Span::from_hours(calm_mean) };
+    if bursts.peak() > PEAK {
+        let message = format!("bursts have {:.0} times the mean rate; must be at most {PEAK}", bursts.peak());
+        t.mistakes
+            .push(first.mistake(message).help("make bursts less strong, or longer, or the calm between them shorter"));
+    }
+    if matches!(arrivals, Arrivals::Renewal(_)) {
+        let message = "bursts go with `poisson` arrivals only, not with a law of the gaps";
+        t.mistakes.push(first.mistake(message).help("leave `arrivals` empty, or the columns of bursts"));
+    }
+    Some(bursts)
 }
 
 fn batch(t: &mut Tables, key: &str) -> Batch {

@@ -429,6 +429,7 @@ impl Reader<'_> {
         let targets = targets::targets(t, &kinds, priorities, &business_hours, sets);
         let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
         let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
+        let category_factor_cv = t.number("desk", "", "category_factor_cv", 0.0);
         let policy = self.policy(t);
         let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
@@ -443,6 +444,7 @@ impl Reader<'_> {
         let (recorded, monday) = if history { self.recorded(t, &kinds, priorities) } else { None }.unzip();
         let (horizon, calendar) =
             generated.unwrap_or_else(|| (settings::horizon(t, recorded.as_ref()), calendar::calendar(t, monday)));
+        let initial_backlog = settings::initial_backlog(t, &horizon, history);
         let by_day = by_day::by_day(t, &calendar, &business_hours, &horizon);
         let business_hours = business_hours.closed_on(calendar.holidays.iter().map(|h| h.day));
         let model = Model {
@@ -454,7 +456,7 @@ impl Reader<'_> {
             groups,
             calendar,
             business_hours,
-            demand: Demand { by_day, day_factor_cv: cv, recorded },
+            demand: Demand { by_day, day_factor_cv: cv, category_factor_cv, initial_backlog, recorded },
             targets,
             travel: Span::from_minutes(travel),
             work_before_pending,
@@ -577,8 +579,9 @@ fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
     }
     let of_demand = |o: &Override| match o.table.as_str() {
         "tickets" => {
-            let columns = ["per_week", "profile", "arrivals", "arrivals_cv", "batch_mean", "batch_law"];
-            columns.contains(&o.column.as_str())
+            let columns =
+                ["per_week", "profile", "arrivals", "arrivals_cv", "batch_mean", "batch_law", "calm_mean_hours"];
+            columns.contains(&o.column.as_str()) || o.column.starts_with("burst_")
         }
         "desk" => {
             let settings = [
@@ -586,6 +589,7 @@ fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
                 "users",
                 "tickets_per_user_month",
                 "day_factor_cv",
+                "category_factor_cv",
                 "growth_percent_a_year",
                 "after_holiday_percent",
             ];
