@@ -293,3 +293,37 @@ fn a_backlog_is_there_at_the_start_and_changes_nothing_after_it() {
     let arrived: u64 = outcome.cells.iter().map(|c| c.arrived).sum();
     assert_eq!(arrived, later.len() as u64, "they are work, and not among the measured");
 }
+
+/// The course of a week by quarters of an hour: Monday as its rows say, no other day.
+fn monday(rows: &str) -> Model {
+    model("tickets_per_week,1000\nday_factor_cv,0\n", &[("arrivals.csv", &format!("hour,mon\n{rows}"))])
+}
+
+#[test]
+fn quarters_of_an_hour_have_their_weights() {
+    let desk = monday("8,4\n09:00,1\n09:15,3\n09:45,2\n");
+    let weights = [1.0, 1.0, 1.0, 1.0, 1.0, 3.0, 0.0, 2.0];
+    let mut counts = [0.0; 8];
+    for replication in 0..200 {
+        for ticket in tickets(&desk, replication, 7) {
+            counts[(ticket.at.0 / (HOUR.0 / 4)) as usize - 32] += 1.0;
+        }
+    }
+    for (quarter, (found, weight)) in counts.into_iter().zip(weights).enumerate() {
+        let expected: f64 = 200_000.0 * weight / 10.0;
+        assert!((found - expected).abs() <= Z * expected.sqrt(), "quarter {quarter}: {found}, expected {expected}");
+    }
+}
+
+#[test]
+fn times_say_how_long_their_rows_are() {
+    let profile = |rows: &str| monday(rows).kinds[0].stream.profile.clone();
+    assert_eq!(profile("08:00,2\n09:00,1\n"), profile("8,2\n9,1\n"), "on the hour: hours");
+    let halves = profile("08:00,2\n08:30,1\n9,3\n");
+    assert_eq!(halves, profile("08:00,1\n08:15,1\n08:30,0.5\n08:45,0.5\n9,3\n"), "at half past: half hours");
+    // An hour of quarters alike is the hour.
+    let (one, four) = (monday("8,4\n9,6\n"), monday("08:00,1\n08:15,1\n08:30,1\n08:45,1\n9,6\n"));
+    let (one, four) = (tickets(&one, 0, 7), tickets(&four, 0, 7));
+    assert_eq!(one.len(), four.len());
+    assert!(one.iter().zip(&four).all(|(a, b)| a.key == b.key && (a.at.0 - b.at.0).abs() <= 1));
+}

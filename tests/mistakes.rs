@@ -41,6 +41,10 @@ fn read(desk: &Path) -> String {
 type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    ("arrivals.csv", b"hour,mon\n08:10,1\n", &["arrivals.csv:2:1: error: found `08:10`", "as `8` or `08:15`"]),
+    ("arrivals.csv", b"hour,mon\n08:15,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
+    ("arrivals.csv", b"hour,mon\n08:00,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
+    ("arrivals.csv", b"hour,mon\n9,1\n08:45,1\n08:45,1\n", &["arrivals.csv:4:1: error: 08:45 occurs twice"]),
     (
         "desk.csv",
         b"setting,value\ntickets_per_week,100\ninitial_backlog,50\n",

@@ -159,24 +159,33 @@ impl Hours {
     }
 }
 
-/// How demand spreads over the hours of a week: 168 weights from Monday 00:00, summing to 1.
+/// How demand spreads over a week: 168 weights of hours from Monday 00:00, summing to 1, and within the hours where that is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     weights: Vec<f64>,
+    /// Of each hour, the share of its tickets before the end of each quarter; none where they come at one rate.
+    quarters: Vec<[f64; 4]>,
 }
 
 impl Profile {
     /// The same rate at every hour.
     pub fn flat() -> Self {
-        Profile { weights: vec![1.0 / 168.0; 168] }
+        Profile { weights: vec![1.0 / 168.0; 168], quarters: Vec::new() }
     }
 
-    /// From 168 weights, finite and 0 or more, that are scaled to sum to 1. `None` if there are not 168 such weights
-    /// or all are 0.
+    /// From 168 weights of hours or 672 of quarters of an hour, finite and 0 or more, that are scaled to sum to 1. `None` if there
+    /// are not so many such weights or all are 0.
     pub fn new(weights: &[f64]) -> Option<Self> {
-        let sum: f64 = weights.iter().sum();
-        let fine = weights.len() == 168 && weights.iter().all(|w| w.is_finite() && *w >= 0.0) && sum > 0.0;
-        fine.then(|| Profile { weights: weights.iter().map(|w| w / sum).collect() })
+        if !weights.iter().all(|w| w.is_finite() && *w >= 0.0) {
+            return None;
+        }
+        let (hours, quarters): (Vec<f64>, Vec<[f64; 4]>) = match weights.len() {
+            168 => (weights.to_vec(), Vec::new()),
+            672 => weights.chunks_exact(4).map(cumulated).unzip(),
+            _ => return None,
+        };
+        let sum: f64 = hours.iter().sum();
+        (sum > 0.0).then(|| Profile { weights: hours.iter().map(|w| w / sum).collect(), quarters })
     }
 
     /// Share of the week's tickets in each hour of the week.
@@ -184,10 +193,22 @@ impl Profile {
         &self.weights
     }
 
+    /// Of each hour of the week, the share of its tickets before the end of each quarter; empty if every hour has one rate.
+    pub fn quarters(&self) -> &[[f64; 4]] {
+        &self.quarters
+    }
+
     /// Share of the week's tickets on a day, Monday = 0.
     pub fn day(&self, weekday: usize) -> f64 {
         self.weights[weekday * 24..(weekday + 1) * 24].iter().sum()
     }
+}
+
+/// Weight of an hour, and the share of it before the end of each of its parts.
+fn cumulated(parts: &[f64]) -> (f64, [f64; 4]) {
+    let sum: f64 = parts.iter().sum();
+    let until = |q: usize| if q == 3 { 1.0 } else { parts[..=q].iter().sum::<f64>() / sum.max(f64::MIN_POSITIVE) };
+    (sum, std::array::from_fn(until))
 }
 
 #[cfg(test)]

@@ -57,6 +57,8 @@ pub(super) struct Week {
     stretch: Vec<[f64; 24]>,
     /// Per weekday, the hour in which each of equal parts of the share begins: where to start to look for it.
     guide: Vec<[u8; GUIDES]>,
+    /// Per hour of the week, share of its points before the end of each quarter; empty where hours have one rate.
+    quarters: Vec<[f64; 4]>,
 }
 
 /// Parts: so many that few hours begin within one.
@@ -84,7 +86,7 @@ impl Week {
             guide.push(std::array::from_fn(|part| hour_of(part as f64 / GUIDES as f64)));
             before.push(shares);
         }
-        Week { batch, volume, before, stretch, guide }
+        Week { batch, volume, before, stretch, guide, quarters: stream.profile.quarters().to_vec() }
     }
 
     /// Tickets a point.
@@ -106,6 +108,7 @@ impl Week {
             before: &self.before[weekday],
             stretch: &self.stretch[weekday],
             guide: &self.guide[weekday],
+            quarters: self.quarters.get(weekday * 24..(weekday + 1) * 24),
         }
     }
 }
@@ -124,6 +127,7 @@ pub(super) struct Course<'w> {
     before: &'w [f64; 25],
     stretch: &'w [f64; 24],
     guide: &'w [u8; GUIDES],
+    quarters: Option<&'w [[f64; 4]]>,
 }
 
 impl Course<'_> {
@@ -141,7 +145,35 @@ impl Course<'_> {
         while hour < 23 && self.before[hour + 1] <= share {
             hour += 1;
         }
-        let into = nearest((share - self.before[hour]) * self.stretch[hour]);
+        let mut into = nearest((share - self.before[hour]) * self.stretch[hour]);
+        if let Some(quarters) = self.quarters {
+            into = bent(into, &quarters[hour]);
+        }
         Time(self.midnight + hour as i64 * HOUR.0 + into.min(HOUR.0 - 1))
+    }
+}
+
+/// The instant of an hour at which as many of its points have come as at `into` if they came at one rate.
+#[inline(never)]
+fn bent(into: i64, before: &[f64; 4]) -> i64 {
+    let share = into as f64 / HOUR.0 as f64;
+    let quarter = before[..3].partition_point(|end| *end <= share);
+    let start = if quarter == 0 { 0.0 } else { before[quarter - 1] };
+    let of_quarter = (share - start) / (before[quarter] - start);
+    ((quarter as f64 + of_quarter.min(1.0)) * (HOUR.0 / 4) as f64) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_hour_is_bent_to_its_quarters() {
+        let quarter = HOUR.0 / 4;
+        let at = |share: f64| bent((share * HOUR.0 as f64) as i64, &[0.5, 0.5, 0.75, 1.0]);
+        assert_eq!([0.0, 0.25].map(at), [0, quarter / 2]);
+        assert_eq!([0.5, 0.625].map(at), [2 * quarter, 2 * quarter + quarter / 2], "an empty quarter is passed over");
+        assert_eq!(at(0.75), 3 * quarter);
+        assert!(at(1.0 - 1e-9) < HOUR.0);
     }
 }

@@ -2,8 +2,8 @@
 
 use super::super::{Cell, Mistake, listed, quoted};
 use super::presets::{self, DefaultKind};
-use super::settings;
 use super::tables::Tables;
+use super::{profiles, settings};
 use crate::model::{Arrivals, Batch, Bursts, Category, Kind, Law, LawMistake, Profile, Stream};
 use crate::units::Span;
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
     } else {
         presets::KINDS.iter().map(|k| k.name.to_string()).collect()
     };
-    let profiles = profiles(t);
+    let profiles = profiles::profiles(t);
     let mix = desk_mix(t, priorities);
     let shares = shares(t, &names);
     let volume = settings::volume(t);
@@ -152,7 +152,7 @@ fn kind(
         batch: batch(t, &key),
         bursts: bursts(t, &key, &arrivals),
         deflected: t.number("tickets", &key, "deflected_percent", 0.0) / 100.0,
-        ..Stream::new(per_week.unwrap_or(0.0), arrivals, profile(t, &key, profiles))
+        ..Stream::new(per_week.unwrap_or(0.0), arrivals, profiles::profile(t, &key, profiles))
     };
     let kind = Kind {
         name: name.to_string(),
@@ -325,57 +325,4 @@ pub(super) fn law_help(wrong: &LawMistake) -> Option<String> {
     };
     let further = "`gamma`, `lognormal` and `weibull` take 0.01 to 10";
     Some(if *found == 0.0 { wrong.help().unwrap_or_default() } else { format!("{limit}; {further}") })
-}
-
-fn profile(t: &mut Tables, key: &str, profiles: &BTreeMap<String, Profile>) -> Profile {
-    let names: Vec<&String> = profiles.keys().collect();
-    if let Some(cell) = t.text("tickets", key, "profile") {
-        return cell.one_of(&names, "profile", t.mistakes).map_or_else(Profile::flat, |i| profiles[names[i]].clone());
-    }
-    match profiles.len() {
-        0 if t.neutral => Profile::flat(),
-        0 => {
-            t.note("tickets", "profile");
-            Profile::new(&presets::profile()).unwrap_or_else(Profile::flat)
-        }
-        _ => profiles.get("default").unwrap_or(&profiles[names[0]]).clone(),
-    }
-}
-
-fn profiles(t: &mut Tables) -> BTreeMap<String, Profile> {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let mut weights: BTreeMap<String, (Vec<f64>, Vec<bool>)> = BTreeMap::new();
-    let Some(sheet) = t.sheets.get("arrivals") else { return BTreeMap::new() };
-    let known: Vec<&str> = super::columns::names("arrivals");
-    sheet.check_columns(&known, &["hour"], t.mistakes);
-    for row in sheet.rows() {
-        let name = row.given("profile").map_or("default", |c| c.text()).to_lowercase();
-        let Some(hour) = row.given("hour") else { continue };
-        let allowed = super::super::Allowed::between(0.0, 23.0, "");
-        let Some(at) = hour.whole(&allowed, t.mistakes).map(|h| h as usize) else { continue };
-        let (of, seen) = weights.entry(name).or_insert_with(|| (vec![0.0; 168], vec![false; 24]));
-        if std::mem::replace(&mut seen[at], true) {
-            t.mistakes.push(hour.mistake(format!("hour {at} occurs twice")).help("keep one row an hour"));
-        }
-        for (day, column) in DAYS.iter().enumerate() {
-            if let Some(cell) = row.given(column) {
-                let allowed = super::super::Allowed::at_least(0.0, "");
-                of[day * 24 + at] = cell.number(&allowed, t.mistakes).unwrap_or(0.0);
-            }
-        }
-    }
-    let mut profiles = BTreeMap::new();
-    for (name, (of, _)) in weights {
-        match Profile::new(&of) {
-            Some(profile) => {
-                profiles.insert(name, profile);
-            }
-            None => {
-                let message = format!("the weights of profile {} are all 0", quoted(&name));
-                t.mistakes
-                    .push(Mistake::new(sheet.as_place(), message).help("give at least one hour a weight above 0"));
-            }
-        }
-    }
-    profiles
 }

@@ -11,6 +11,7 @@ mod header;
 mod kinds;
 mod people;
 pub mod presets;
+mod profiles;
 mod read;
 mod scopes;
 mod settings;
