@@ -19,6 +19,9 @@ pub(super) fn by_day(t: &mut Tables, calendar: &Calendar, hours: &Hours, horizon
     if horizon.regime == Regime::Steady {
         never_steady(t, growth, season);
     }
+    if growth == 0.0 && season.is_none() && calendar.holidays.is_empty() {
+        return ByDay::default();
+    }
     let mut factors: Vec<f64> = (0..days(horizon)).map(|day| libm::pow(1.0 + growth, day as f64 / 365.25)).collect();
     let mut change = |day: i64, factor: f64| {
         if let Some(of_day) = usize::try_from(day).ok().and_then(|day| factors.get_mut(day)) {

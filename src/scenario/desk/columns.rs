@@ -375,7 +375,7 @@ pub static COLUMNS: &[Column] = &[
         Text("date, as `2027-01-04`"),
         "none",
         Neutral,
-        "a day of the run's first week, which begins on its Monday; needed where dates matter, as with `holidays.csv`; recorded tickets bring their own",
+        "a day of the run's first week, which begins on its Monday; needed where dates matter, as with `holidays.csv` and `seasons.csv`; recorded tickets bring their own",
     ),
     column(
         "desk",
