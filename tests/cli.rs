@@ -45,6 +45,7 @@ fn csv_has_the_documented_columns_and_json_the_same_figures() {
     let desk = shipped("small-office");
     let csv = text(&desksim(&["run", &desk, "-q", "--weeks", "2", "--replications", "2", "--format", "csv"]).stdout);
     let header = csv.lines().next().unwrap_or_default();
+    assert!(csv.contains(",flow,technician>specialist,escalations,,tickets/week,"), "from role to role");
     for column in "scenario policy by of metric clock unit estimate low high n version seed replications".split(' ') {
         assert!(header.split(',').any(|c| c == column), "{column}");
     }
@@ -170,6 +171,18 @@ fn a_new_desk_is_sound() {
     let said = text(&check.stdout);
     assert!(said.contains("ASSUMED") && said.contains("sourced") && said.contains("% busy"), "{said}");
     assert!(desksim(&["compare", &desk, "-q", "--weeks", "2", "--replications", "2"]).status.success());
+}
+
+#[test]
+fn a_desk_is_compared_with_published_ones_and_none_is_wrong() {
+    let output = desksim(&["check", &shipped("small-office"), "--calibrate"]);
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let said = text(&output.stdout);
+    assert!(said.lines().all(|line| line.chars().count() <= 100), "{said}");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for part in ["inside: resolved at first contact", "usually 55 to 75 %", "HDI", "cost of a ticket"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
 }
 
 #[cfg(unix)]

@@ -218,6 +218,11 @@ const CASES: &[Case] = &[
     ("desk.csv", b"setting,value\ntickets_per_week,100\nshrinkage_percent,130\n", &["desk.csv:3:19: error:", "130"]),
     (
         "desk.csv",
+        b"setting,value\ntickets_per_week,100\noverhead_percent,100\n",
+        &["desk.csv:3:18: error: 100 % of the cost leaves nothing for salaries", "use less than 100"],
+    ),
+    (
+        "desk.csv",
         b"setting,value\ntickets_per_week,100\nshrinkage_percent,100\n",
         &["desk.csv:3:19: error: nobody is ever on tickets"],
     ),

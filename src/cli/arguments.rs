@@ -38,6 +38,9 @@ pub(super) struct Check {
     /// Replay recorded tickets from this CSV file (may be gzipped)
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
+    /// Run the first scenario a few times and compare it with published figures of other desks
+    #[arg(long)]
+    pub calibrate: bool,
 }
 
 #[derive(Debug, Args)]

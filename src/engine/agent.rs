@@ -9,6 +9,8 @@ use crate::units::{Span, Time};
 pub enum Phase {
     /// On the way to the user.
     Travel,
+    /// Taking it over from somebody else.
+    HandOver,
     /// At work.
     Work,
     /// Wrapping up, the ticket is gone.
@@ -24,6 +26,8 @@ pub struct InHand {
     pub ticket: TicketId,
     /// Present phase.
     pub phase: Phase,
+    /// How long the phase was when it began.
+    pub whole: Span,
     /// What remained of the phase at `since`.
     pub remaining: Span,
     /// When it was started, resumed or last accounted for.
@@ -55,6 +59,10 @@ pub struct Agent {
     pub idle: bool,
     /// Tickets in hand and in the agent's own queue.
     pub open: u32,
+    /// On duty with work that another role could do.
+    pub(super) helping: bool,
+    /// Entry among those who may be interrupted.
+    pub(super) interruptible: Option<(u8, Time)>,
     /// Moves on when a scheduled end of work becomes void.
     pub(super) generation: u32,
 }

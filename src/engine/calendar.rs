@@ -15,6 +15,12 @@ pub(super) enum What {
     PendingOver = 1,
     /// A waiting user gives up.
     Patience = 2,
+    /// A ticket has waited long enough for its owner.
+    OwnerAway = 3,
+    /// A ticket is raised to the priority above.
+    Raise = 4,
+    /// A user who went away tries again.
+    TriesAgain = 5,
 }
 
 /// Rank of events at one instant, first to last.
@@ -24,6 +30,7 @@ pub(super) mod rank {
     pub const DUTY_STARTS: u8 = 2;
     pub const DUTY_ENDS: u8 = 3;
     pub const PATIENCE: u8 = 4;
+    pub const TIMER: u8 = 5;
     pub const ARRIVAL: u8 = 6;
     pub const MARK: u8 = 7;
 }
@@ -39,7 +46,7 @@ pub(super) struct Event {
 }
 
 const RANK_SHIFT: u32 = 60;
-const WHAT_BITS: u32 = 2;
+const WHAT_BITS: u32 = 3;
 
 impl Event {
     /// Time, rank and sequence as one number; times are never negative. One comparison without a branch.
@@ -54,12 +61,20 @@ impl Event {
         (self.order >> RANK_SHIFT) as u8
     }
 
+    /// It is about an agent, not about a ticket.
     #[inline(always)]
+    pub fn is_phase_over(&self) -> bool {
+        self.order % (1 << WHAT_BITS) == What::PhaseOver as u64
+    }
+
     pub fn what(&self) -> What {
         match self.order % (1 << WHAT_BITS) {
             0 => What::PhaseOver,
             1 => What::PendingOver,
-            _ => What::Patience,
+            2 => What::Patience,
+            3 => What::OwnerAway,
+            4 => What::Raise,
+            _ => What::TriesAgain,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The state of the desk that rules may read.
 
+use super::state::Staffing;
 use super::{Agent, ClassId, ClassSet, Eligibility, Entry, Lane, PoolId, PoolSet, Queue, Ticket, TicketId};
 use crate::model::{AgentId, Model, Rank};
 use crate::units::Time;
@@ -36,8 +37,14 @@ pub struct Desk<'m> {
     pub queues: Vec<Queue>,
     /// Classes with somebody waiting in the shared queue.
     pub waiting: ClassSet,
-    /// Queues of persons; empty unless the agent rule assigns tickets to persons.
+    /// Queues of persons; empty unless tickets are assigned to persons or come back to them.
     pub personal: Vec<Queue>,
+    /// Classes that more than one role may work on.
+    pub(super) shared: ClassSet,
+    pub(super) staffing: Staffing,
+    /// By pool: agents on duty, and those of them with work that another role could do.
+    pub(super) on_duty: Vec<u32>,
+    pub(super) helping: Vec<u32>,
     pub(super) tickets: Vec<Ticket>,
     pub(super) vacant: Vec<TicketId>,
 }
@@ -58,19 +65,38 @@ impl<'m> Desk<'m> {
                 idle_since: Time::ZERO,
                 idle: false,
                 open: 0,
+                helping: false,
+                interruptible: None,
                 generation: 0,
             })
             .collect();
+        let shared = |class: &&(usize, &super::Class)| {
+            let pools = PoolSet(class.1.tiers[0].0 | class.1.tiers[1].0);
+            let mut roles = pools.iter().map(|pool| eligibility.pools[pool].role);
+            roles.next().is_some_and(|first| roles.any(|role| role != first))
+        };
+        let shared = eligibility.classes.iter().enumerate().collect::<Vec<_>>().iter().filter(shared).fold(
+            ClassSet::EMPTY,
+            |mut set, (class, _)| {
+                set.insert(*class as ClassId);
+                set
+            },
+        );
+        let pools = eligibility.pools.len();
         Desk {
             model,
             eligibility,
             now: Time::ZERO,
-            idle: vec![0; eligibility.pools.len()],
+            idle: vec![0; pools],
             idle_pools: PoolSet::EMPTY,
             queues: vec![Queue::default(); eligibility.classes.len()],
             waiting: ClassSet::EMPTY,
             personal: if personal { vec![Queue::default(); agents.len()] } else { Vec::new() },
             agents,
+            shared,
+            staffing: Staffing::default(),
+            on_duty: vec![0; pools],
+            helping: vec![0; pools],
             tickets: Vec::new(),
             vacant: Vec::new(),
         }
@@ -97,18 +123,39 @@ impl<'m> Desk<'m> {
         })
     }
 
-    /// Counts an agent in or out of the idle.
+    /// Counts an agent in or out of the idle; says whether his pool now has or lacks one.
     #[inline]
-    pub(super) fn count_idle(&mut self, agent: AgentId, idle: bool) {
+    pub(super) fn count_idle(&mut self, agent: AgentId, idle: bool) -> bool {
         let pool = self.agents[agent].pool;
-        if idle {
-            self.idle[pool] += 1;
-            self.idle_pools.insert(pool);
-        } else {
-            self.idle[pool] -= 1;
-            if self.idle[pool] == 0 {
-                self.idle_pools.remove(pool);
-            }
+        counted(&mut self.idle[pool], &mut self.idle_pools, pool, idle)
+    }
+
+    /// The same for those on duty.
+    pub(super) fn count_on_duty(&mut self, agent: AgentId, on_duty: bool) -> bool {
+        let pool = self.agents[agent].pool;
+        counted(&mut self.on_duty[pool], &mut self.staffing.on_duty, pool, on_duty)
+    }
+
+    /// The same for those on duty with work that another role could do.
+    #[inline]
+    pub(super) fn count_helping(&mut self, agent: AgentId, helping: bool) -> bool {
+        let pool = self.agents[agent].pool;
+        counted(&mut self.helping[pool], &mut self.staffing.helping, pool, helping)
+    }
+}
+
+/// Counts one more or less of a pool; says whether the set of pools that have any has changed.
+#[inline(always)]
+fn counted(count: &mut u32, pools: &mut PoolSet, pool: PoolId, more: bool) -> bool {
+    if more {
+        *count += 1;
+        pools.insert(pool);
+        *count == 1
+    } else {
+        *count -= 1;
+        if *count == 0 {
+            pools.remove(pool);
         }
+        *count == 0
     }
 }

@@ -12,6 +12,8 @@ pub struct Ledger {
     pub resolved: u64,
     /// Tickets whose user gave up.
     pub abandoned: u64,
+    /// Tickets that found no place to wait.
+    pub blocked: u64,
     /// Tickets still open.
     pub open: u64,
     /// Handling drawn for everything that was started, less what remains of it.
@@ -57,9 +59,9 @@ impl Ledger {
     /// # Errors
     /// The first one that does not hold.
     pub fn check(&self) -> Result<(), Broken> {
-        let gone = self.resolved + self.abandoned + self.open;
+        let gone = self.resolved + self.abandoned + self.blocked + self.open;
         let checks = [
-            ("arrived = resolved + abandoned + open", i128::from(self.arrived), i128::from(gone)),
+            ("arrived = resolved + abandoned + blocked + open", i128::from(self.arrived), i128::from(gone)),
             ("work given = work done", self.work_given, self.work_done),
             ("Little's law: integral of open tickets = time in system", self.integral_of_open, self.time_in_system),
         ];

@@ -3,7 +3,7 @@
 //! [`simulate`] takes the tickets in arrival order, a routing [`Policy`] and a [`Recorder`], and plays the desk:
 //!
 //! - Time is whole microseconds. Events are ordered by (time, rank, sequence); at one instant: work done; travel,
-//!   pending or visit over; duty starts; duty ends; patience; policy timers; arrivals; window marks. One event is
+//!   pending or visit over; duty starts; duty ends; patience; timers; arrivals; window marks. One event is
 //!   finished, with all its routing, before the next. A freed agent picks before its own escalated ticket is routed.
 //! - A ticket is in exactly one place: a queue, an agent's hands (in work or resting with its agent), pending, gone.
 //! - Rules are asked only at decisions and told of every change; the engine alone decides who *may* work on what, so
@@ -24,6 +24,7 @@ mod queue;
 mod recorder;
 mod rule;
 mod run;
+mod state;
 mod ticket;
 
 pub use agent::{Agent, InHand, Phase};
@@ -34,4 +35,5 @@ pub use queue::{Entry, Lane, MAX_LANES, Queue};
 pub use recorder::{Handled, Mark, Recorder};
 pub use rule::{AgentRule, Choice, Control, Policy, TicketRule};
 pub use run::{Fault, simulate};
+pub use state::State;
 pub use ticket::{Ticket, TicketId};

@@ -27,7 +27,7 @@ pub struct Handled {
     pub agent: AgentId,
     /// Travel or work.
     pub phase: Phase,
-    /// The agent's duty at that time; [`Duty::Off`] is overtime.
+    /// The agent's duty at that time; [`Duty::Break`] and [`Duty::Off`] are overtime.
     pub duty: Duty,
     /// How long.
     pub span: Span,
@@ -42,7 +42,7 @@ pub trait Recorder {
     fn arrived(&mut self, now: Time, ticket: &Ticket) {}
     /// The number of tickets in the system was `open` for `span`, up to now.
     fn open_for(&mut self, open: u64, span: Span) {}
-    /// A ticket was taken by an agent; it waited since `ticket.joined`. `first` if nobody had touched it before.
+    /// A ticket was taken by an agent; it waited since `ticket.since`. `first` if nobody had touched it before.
     fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {}
     /// A ticket left a queue without being taken, or still waits at the end of the run.
     fn waited(&mut self, now: Time, ticket: &Ticket) {}
@@ -58,6 +58,20 @@ pub trait Recorder {
     fn escalated(&mut self, now: Time, ticket: &Ticket, from: RoleId, to: RoleId) {}
     /// A user gave up waiting.
     fn abandoned(&mut self, now: Time, ticket: &Ticket) {}
+    /// A ticket found no place to wait.
+    fn blocked(&mut self, now: Time, ticket: &Ticket) {}
+    /// A ticket turned out to be of another kind, or to need hands on site, after some work by this role.
+    fn found_out(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
+    /// An attempt of this role ended in a wait for another visit.
+    fn to_be_visited(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
+    /// A ticket was resolved by this role, which is to turn out wrong.
+    fn resolved_in_error(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
+    /// A ticket was taken out of an agent's hands.
+    fn interrupted(&mut self, now: Time, ticket: &Ticket, agent: AgentId) {}
+    /// A ticket was raised to the priority above.
+    fn raised(&mut self, now: Time, ticket: &Ticket) {}
+    /// A ticket is open at the end of the measured window; told after that mark, of each.
+    fn open_at_end(&mut self, now: Time, ticket: &Ticket) {}
     /// A ticket is still open at the end of the run.
     fn left_open(&mut self, now: Time, ticket: &Ticket) {}
     /// The number of tickets an agent holds has changed (told only if the agent rule assigns persons).

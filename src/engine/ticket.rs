@@ -1,6 +1,6 @@
 //! A ticket in the system.
 
-use super::ClassId;
+use super::{ClassId, State};
 use crate::model::{KindId, Priority};
 use crate::units::{Span, Time};
 use crate::workload::Key;
@@ -17,16 +17,26 @@ pub struct Ticket {
     pub key: Key,
     /// When it arrived.
     pub arrived: Time,
-    /// When it joined the queue it is or last was in; kept when its work is suspended.
+    /// When it joined the queue it is or last was in, which decides its place there; kept when its work is interrupted.
     pub joined: Time,
+    /// When it came to be where it is: in a queue, when it began to wait there.
+    pub since: Time,
     /// Kind it is worked on as.
     pub kind: KindId,
-    /// Kind it arrived as.
+    /// Kind it arrived as, whatever it was taken for.
     pub first_kind: KindId,
     /// Priority.
     pub priority: Priority,
-    /// Needs hands on site.
+    /// Priority it arrived with.
+    pub first_priority: Priority,
+    /// Is known to need hands on site.
     pub hands: bool,
+    /// Needs hands on site, which nobody knows yet.
+    pub afar: bool,
+    /// Was taken for another kind, which nobody knows yet.
+    pub mistaken: bool,
+    /// The attempt to come is not a whole one: it only finds out what the ticket is, or is the rest of one interrupted.
+    pub(super) special: bool,
     /// The cause is systemic.
     pub systemic: bool,
     /// Arrived in the measured window.
@@ -35,18 +45,37 @@ pub struct Ticket {
     pub hop: u32,
     /// Somebody has worked on it.
     pub touched: bool,
+    /// Who has it took it over from somebody else.
+    pub taken_over: bool,
     /// The attempt to come, or in hand, is interrupted to wait for the user.
     pub pends: bool,
     /// It waits or has waited for its user.
     pub pended: bool,
-    /// Business time spent waiting for the user so far.
+    /// Business time for which the clock less pauses stood still so far.
     pub paused: Span,
+    /// Times it joined a queue.
+    pub waits: u32,
+    /// The agent who has or last had it; meaningful once somebody has touched it.
+    pub owner: u32,
+    /// Times another agent took it over.
+    pub handovers: u32,
+    /// Times it was resolved in error.
+    pub reopened: u32,
+    /// What remains of an attempt that was interrupted, as work content.
+    pub rest: Option<Span>,
+    /// Microseconds in each [`State`] so far. While it waits in a shared queue those of waiting are less by the readings of the
+    /// clock of its class when it joined.
+    pub spent: [i64; State::COUNT],
+    /// Of its microseconds in work, those in attempts that did not resolve it.
+    pub in_vain: i64,
     /// Who may take it.
     pub class: ClassId,
     /// Recorded work content of the first attempt.
     pub recorded_work: Option<Span>,
     /// Moves on when an event that waits for it becomes void.
     pub(super) generation: u32,
+    /// Moves on when it leaves the system.
+    pub(super) stay: u32,
     /// Where it is.
     pub(super) place: Place,
 }
@@ -60,9 +89,20 @@ pub(super) enum Place {
     Person(u32, super::Lane),
     /// With an agent, in work or resting.
     Hands,
-    /// Waiting for the user.
-    Pending,
+    /// Outside the desk, to come back.
+    Pending(Why),
     /// Left the system, or on its way from one place to the next within an event.
     #[default]
     Gone,
+}
+
+/// Why a ticket is to come back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// It waits for its user in the middle of an attempt.
+    User,
+    /// It waits for a part, a vendor or its user before another visit.
+    Visit,
+    /// It was resolved in error.
+    Reopened,
 }

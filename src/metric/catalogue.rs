@@ -9,16 +9,24 @@ use crate::stats::Sketch;
 pub enum Unit {
     /// Hours.
     Hours,
+    /// Minutes.
+    Minutes,
     /// Square hours.
     SquareHours,
+    /// Days.
+    Days,
     /// A share, 0 to 1.
     Share,
+    /// So many times as much.
+    Times,
     /// Tickets.
     Tickets,
     /// Square tickets.
     SquareTickets,
     /// Tickets a week.
     TicketsPerWeek,
+    /// Tickets a day.
+    TicketsPerDay,
     /// Hours a week.
     HoursPerWeek,
     /// Money, in the currency of the salaries.
@@ -30,11 +38,15 @@ impl Unit {
     pub fn name(self) -> &'static str {
         match self {
             Unit::Hours => "h",
+            Unit::Minutes => "min",
+            Unit::Days => "days",
             Unit::SquareHours => "h^2",
             Unit::Share => "share",
+            Unit::Times => "times",
             Unit::Tickets => "tickets",
             Unit::SquareTickets => "tickets^2",
             Unit::TicketsPerWeek => "tickets/week",
+            Unit::TicketsPerDay => "tickets/day",
             Unit::HoursPerWeek => "h/week",
             Unit::Money => "money",
         }
@@ -67,6 +79,8 @@ pub enum Measure {
     /// Mean: ratio of the sum over what was observed to its number. What is open counts at its present age, and makes the
     /// mean a lower bound.
     Mean(Ratio, Open),
+    /// Ratio whose numerator has the open tickets in it at their present age, which makes it a lower bound while there are any.
+    Total(Ratio, Open),
     /// Quantile of all measured tickets of all replications, the open ones too.
     Quantile(f64, Observed, Open),
 }

@@ -1,6 +1,7 @@
 //! How many tickets come, go and go elsewhere.
 
 use super::catalogue::{BY_TICKET, Better, Measure, Metric, TICKETS, Unit, WEEK};
+use super::{By, Selection};
 
 fn weeks(outcome: &super::Outcome) -> f64 {
     outcome.window.0 as f64 / WEEK
@@ -41,6 +42,22 @@ pub(super) const ESCALATED: Metric = Metric {
     measure: Measure::Ratio(|model, outcome, part, _| {
         let escalated = part.total(model, outcome, |c| c.escalated as f64);
         (escalated, part.total(model, outcome, |c| c.attempts as f64))
+    }),
+};
+/// Flow between roles.
+pub(super) const BETWEEN_ROLES: Metric = Metric {
+    name: "escalations",
+    definition: "escalations in a week of the window, whenever the tickets arrived; by flow, from a role to another",
+    unit: Unit::TicketsPerWeek,
+    better: Better::Neither,
+    clocks: false,
+    by: &[By::All, By::Flow],
+    measure: Measure::Ratio(|_, outcome, part, _| {
+        let flow = match part {
+            Selection::Flow(from, to) => outcome.escalations[from * outcome.roles + to],
+            _ => outcome.escalations.iter().sum(),
+        };
+        (flow as f64, weeks(outcome))
     }),
 };
 /// Abandonment.

@@ -7,6 +7,8 @@
 mod backlog;
 mod catalogue;
 mod cost;
+mod efficiency;
+mod fairness;
 mod flow;
 mod outcome;
 mod record;
@@ -15,8 +17,12 @@ mod response;
 mod selection;
 mod summary;
 mod target;
+mod user;
 mod wait;
 mod workload;
+
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{Better, Measure, Metric, Unit};
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
@@ -44,20 +50,44 @@ pub static CATALOGUE: &[Metric] = &[
     flow::ARRIVED,
     flow::THROUGHPUT,
     flow::ESCALATED,
+    flow::BETWEEN_ROLES,
     flow::ABANDONED,
     flow::OPEN_AT_END,
     backlog::AVERAGE,
     backlog::VARIANCE,
     backlog::QUEUE,
     backlog::AT_END,
+    backlog::AGE_TO_5,
+    backlog::AGE_TO_10,
+    backlog::AGE_TO_30,
+    backlog::AGE_OVER_30,
+    backlog::WORK_HOURS,
+    backlog::DAYS,
     workload::UTILISATION,
     workload::OCCUPANCY,
+    workload::OCCUPANCY_WITH_OVERTIME,
     workload::HANDLED,
     workload::OVERTIME,
     workload::TRAVEL,
     workload::WRAP_UP,
+    fairness::GINI,
+    fairness::MAX_MIN,
     cost::A_YEAR,
     cost::PER_TICKET,
+    cost::LOADED_YEAR,
+    cost::LOADED_TICKET,
+    cost::WORK_TICKET,
+    cost::TRAVEL_TICKET,
+    cost::IDLE_TICKET,
+    user::HOURS_LOST,
+    user::FIRST_CONTACT,
+    user::FIRST_ATTEMPT,
+    user::REASSIGNED,
+    user::WAITING_FOR_USER,
+    efficiency::REPAIR,
+    efficiency::TOUCH,
+    efficiency::PER_AGENT_DAY,
+    efficiency::LOWER_ROLE,
 ];
 
 /// The metric of this name.

@@ -48,6 +48,18 @@ pub struct Cell {
     pub open_limit: (u64, u64),
     /// Resolved inside the window, whenever they arrived: throughput.
     pub resolved_in_window: u64,
+    /// Work of the attempts that resolved them.
+    pub resolving_work: i128,
+    /// Open at the end of the window by age: up to 5 calendar days, 10, 30, more (cell without a role).
+    pub open_by_age: [u64; 4],
+    /// Resolved in one attempt.
+    pub first_attempt: u64,
+    /// Resolved in one attempt that did not wait for the user, by one agent.
+    pub first_contact: u64,
+    /// Resolved after another agent took them over.
+    pub reassigned: u64,
+    /// Attempts that a cheaper role could have made instead, and those of roles that have a cheaper one beside them.
+    pub lower_capable: (u64, u64),
 }
 
 impl Cell {
@@ -87,6 +99,15 @@ impl Cell {
         self.open_limit.0 += other.open_limit.0;
         self.open_limit.1 += other.open_limit.1;
         self.resolved_in_window += other.resolved_in_window;
+        self.resolving_work += other.resolving_work;
+        for (open, other) in self.open_by_age.iter_mut().zip(other.open_by_age) {
+            *open += other;
+        }
+        self.first_attempt += other.first_attempt;
+        self.first_contact += other.first_contact;
+        self.reassigned += other.reassigned;
+        self.lower_capable.0 += other.lower_capable.0;
+        self.lower_capable.1 += other.lower_capable.1;
     }
 }
 
@@ -105,10 +126,14 @@ pub struct AgentTimes {
     pub overtime: i64,
     /// Of all handled time: travel there and back.
     pub travel: i64,
+    /// Of the overtime: travel there and back.
+    pub travel_overtime: i64,
     /// Of all handled time: wrapping up.
     pub wrap_up: i64,
     /// Attempts completed.
     pub attempts: u64,
+    /// Visits begun.
+    pub visits: u64,
 }
 
 impl AgentTimes {
@@ -120,8 +145,10 @@ impl AgentTimes {
         self.handled_away += other.handled_away;
         self.overtime += other.overtime;
         self.travel += other.travel;
+        self.travel_overtime += other.travel_overtime;
         self.wrap_up += other.wrap_up;
         self.attempts += other.attempts;
+        self.visits += other.visits;
     }
 }
 
@@ -143,6 +170,8 @@ pub struct Outcome {
     pub priorities: usize,
     /// Number of roles.
     pub roles: usize,
+    /// Escalations inside the window, `roles` x `roles`: from the first to the second.
+    pub escalations: Vec<u64>,
     /// Agents in model order.
     pub agents: Vec<AgentTimes>,
     /// Time inside the window with n tickets in the system, at position n.

@@ -1,9 +1,12 @@
 //! The recorder behind every metric: fills an [`Outcome`] while a replication runs.
 
 use super::outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
-use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, Ticket};
+use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
 use crate::model::{AgentId, Clock, Duty, Model, RoleId};
-use crate::units::{Span, Time};
+use crate::units::{DAY, Span, Time};
+
+/// The oldest age of each bracket of the backlog but the last.
+const OLDEST: [Span; 3] = [Span(5 * DAY.0), Span(10 * DAY.0), Span(30 * DAY.0)];
 
 /// Records one replication of a desk.
 pub struct Record<'m> {
@@ -13,6 +16,8 @@ pub struct Record<'m> {
     inside: bool,
     window: (Time, Time),
     week_integral: i64,
+    /// The cheaper roles of each role.
+    cheaper: Vec<Vec<RoleId>>,
 }
 
 impl<'m> Record<'m> {
@@ -23,6 +28,7 @@ impl<'m> Record<'m> {
             cells: vec![Cell::default(); model.kinds.len() * priorities * (roles + 1)],
             priorities,
             roles,
+            escalations: vec![0; roles * roles],
             agents: vec![AgentTimes::default(); model.agents()],
             open_time: vec![0; 64],
             snapshots: vec![Snapshot::default(); model.snapshots.len()],
@@ -35,6 +41,7 @@ impl<'m> Record<'m> {
             inside: false,
             window: (Time::NEVER, Time::NEVER),
             week_integral: 0,
+            cheaper: (0..roles).map(|role| model.cheaper_roles(role)).collect(),
         }
     }
 
@@ -51,13 +58,13 @@ impl<'m> Record<'m> {
 
     #[inline]
     fn cell(&mut self, ticket: &Ticket, role: Option<RoleId>) -> &mut Cell {
-        let at = self.outcome.at(ticket.kind, ticket.priority, role);
+        let at = self.outcome.at(ticket.kind, ticket.first_priority, role);
         &mut self.outcome.cells[at]
     }
 
     #[inline]
     fn first_cell(&mut self, ticket: &Ticket, role: Option<RoleId>) -> &mut Cell {
-        let at = self.outcome.at(ticket.first_kind, ticket.priority, role);
+        let at = self.outcome.at(ticket.first_kind, ticket.first_priority, role);
         &mut self.outcome.cells[at]
     }
 
@@ -82,7 +89,7 @@ impl<'m> Record<'m> {
     /// Whether a first touch now is within the limit, if there is one.
     #[inline]
     fn response_met(&self, now: Time, ticket: &Ticket) -> Option<bool> {
-        let limit = self.model.targets[ticket.kind][usize::from(ticket.priority)].response?;
+        let limit = self.model.targets[ticket.first_kind][usize::from(ticket.priority)].response?;
         let age = match limit.clock {
             Clock::Calendar => now - ticket.arrived,
             _ => self.model.business_hours.elapsed(ticket.arrived, now),
@@ -90,10 +97,15 @@ impl<'m> Record<'m> {
         Some(age <= limit.within)
     }
 
+    fn cheaper_may_do(&self, ticket: &Ticket, role: RoleId) -> bool {
+        let may = |r: &RoleId| self.model.eligible(*r, ticket.kind, ticket.hands, ticket.systemic).is_some();
+        self.cheaper[role].iter().any(may)
+    }
+
     /// Part of a wait that lies inside the window.
     #[inline]
     fn waited_inside(&self, now: Time, ticket: &Ticket) -> i64 {
-        let from = ticket.joined.max(self.window.0);
+        let from = ticket.since.max(self.window.0);
         let to = now.min(self.window.1);
         (to.0.saturating_sub(from.0)).max(0)
     }
@@ -147,13 +159,13 @@ impl Recorder for Record<'_> {
     }
 
     #[inline]
-    fn started(&mut self, now: Time, ticket: &Ticket, _: AgentId, role: RoleId, first: bool) {
-        let wait = (now - ticket.joined).0;
+    fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {
+        self.outcome.agents[agent].visits += u64::from(self.inside && ticket.hands);
+        let wait = (now - ticket.since).0;
         let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
-        // Only an attempt changes the kind: at the first touch it is the one it arrived as, and this its only wait so far.
-        debug_assert!(!first || ticket.kind == ticket.first_kind && ticket.joined == ticket.arrived);
+        debug_assert!(!first || ticket.since == ticket.arrived, "the first wait begins with the ticket");
         let response_met = if first && ticket.measured { self.response_met(now, ticket) } else { None };
-        let cell = self.cell(ticket, Some(role));
+        let cell = if first { self.first_cell(ticket, Some(role)) } else { self.cell(ticket, Some(role)) };
         cell.queue_time += i128::from(inside);
         if !ticket.measured {
             return;
@@ -184,12 +196,17 @@ impl Recorder for Record<'_> {
             match handled.duty {
                 Duty::Available => times.handled += handled.span.0,
                 Duty::Away => times.handled_away += handled.span.0,
-                Duty::Off => times.overtime += handled.span.0,
+                Duty::Break | Duty::Off => times.overtime += handled.span.0,
             }
             match handled.phase {
-                Phase::Work => {}
+                Phase::HandOver | Phase::Work => {}
                 Phase::WrapUp => times.wrap_up += handled.span.0,
-                Phase::Travel | Phase::Return => times.travel += handled.span.0,
+                Phase::Travel | Phase::Return => {
+                    times.travel += handled.span.0;
+                    if matches!(handled.duty, Duty::Break | Duty::Off) {
+                        times.travel_overtime += handled.span.0;
+                    }
+                }
             }
         }
     }
@@ -199,7 +216,7 @@ impl Recorder for Record<'_> {
             match duty {
                 Duty::Available => self.outcome.agents[agent].available += span.0,
                 Duty::Away => self.outcome.agents[agent].away += span.0,
-                Duty::Off => {}
+                Duty::Break | Duty::Off => {}
             }
         }
     }
@@ -208,22 +225,34 @@ impl Recorder for Record<'_> {
     fn attempted(&mut self, _: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {
         self.outcome.agents[agent].attempts += u64::from(self.inside);
         if ticket.measured {
-            self.cell(ticket, Some(role)).attempts += 1;
+            let cheaper = !self.cheaper[role].is_empty();
+            let capable = cheaper && ticket.hop == 0 && self.cheaper_may_do(ticket, role);
+            let cell = self.cell(ticket, Some(role));
+            cell.attempts += 1;
+            cell.lower_capable.0 += u64::from(capable);
+            cell.lower_capable.1 += u64::from(cheaper);
         }
     }
 
     #[inline]
     fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {
         let inside = self.inside;
+        let cell = self.first_cell(ticket, Some(role));
+        if inside {
+            cell.resolved_in_window += 1;
+            cell.resolving_work += i128::from(ticket.spent[State::Work as usize] - ticket.in_vain);
+        }
         if !ticket.measured {
-            self.first_cell(ticket, Some(role)).resolved_in_window += u64::from(inside);
             return;
         }
         let age = self.age(now, ticket);
         let met = self.resolution_met(ticket, &age);
         let stands_for = self.clocks.stands_for;
         let cell = self.first_cell(ticket, Some(role));
-        cell.resolved_in_window += u64::from(inside);
+        let first = ticket.hop == 0 && ticket.in_vain == 0;
+        cell.first_attempt += u64::from(first);
+        cell.first_contact += u64::from(first && !ticket.pended && ticket.handovers == 0);
+        cell.reassigned += u64::from(ticket.handovers > 0);
         cell.resolution[0].record(age[0].0);
         cell.resolution_sketch[0].record(age[0].0 as u64);
         for clock in [1, 2] {
@@ -238,7 +267,8 @@ impl Recorder for Record<'_> {
         }
     }
 
-    fn escalated(&mut self, _: Time, ticket: &Ticket, from: RoleId, _: RoleId) {
+    fn escalated(&mut self, _: Time, ticket: &Ticket, from: RoleId, to: RoleId) {
+        self.outcome.escalations[from * self.outcome.roles + to] += u64::from(self.inside);
         if ticket.measured {
             self.cell(ticket, Some(from)).escalated += 1;
         }
@@ -246,12 +276,18 @@ impl Recorder for Record<'_> {
 
     fn abandoned(&mut self, now: Time, ticket: &Ticket) {
         if ticket.measured {
-            let wait = (now - ticket.joined).0;
+            let wait = (now - ticket.since).0;
             let cell = self.cell(ticket, None);
             cell.abandoned += 1;
             cell.later_wait.record(wait);
             cell.later_waited += u64::from(wait > 0);
         }
+    }
+
+    fn open_at_end(&mut self, now: Time, ticket: &Ticket) {
+        let age = now - ticket.arrived;
+        let bracket = OLDEST.iter().take_while(|oldest| age > **oldest).count();
+        self.cell(ticket, None).open_by_age[bracket] += 1;
     }
 
     fn left_open(&mut self, now: Time, ticket: &Ticket) {

@@ -21,6 +21,8 @@ pub enum By {
     Group,
     /// Single person.
     Agent,
+    /// From a role to another.
+    Flow,
 }
 
 impl By {
@@ -34,6 +36,7 @@ impl By {
             By::Kind => "kind",
             By::Group => "group",
             By::Agent => "agent",
+            By::Flow => "flow",
         }
     }
 }
@@ -55,6 +58,20 @@ pub enum Selection {
     Group(GroupId),
     /// What an agent did.
     Agent(AgentId),
+    /// What a role escalated to another.
+    Flow(RoleId, RoleId),
+}
+
+/// The ways that tickets may go from a role to another.
+fn flows(model: &Model) -> Vec<Selection> {
+    let staffed = |role: RoleId| model.groups.iter().any(|g| g.role == role && g.agents > 0);
+    let escalates = |from: RoleId, to: RoleId| {
+        let scopes = (0..model.kinds.len()).filter_map(|kind| model.scopes.get(from, kind));
+        scopes.filter(|s| s.resolve < 1.0).filter_map(|s| s.escalation).any(|e| e.role == to)
+    };
+    let roles = || (0..model.roles.len()).filter(|role| staffed(*role));
+    let ways = roles().flat_map(|from| roles().map(move |to| (from, to)));
+    ways.filter(|(from, to)| escalates(*from, *to)).map(|(from, to)| Selection::Flow(from, to)).collect()
 }
 
 impl Selection {
@@ -74,6 +91,7 @@ impl Selection {
             By::Kind => (0..model.kinds.len()).map(Selection::Kind).collect(),
             By::Group => (0..model.groups.len()).map(Selection::Group).collect(),
             By::Agent => (0..model.agents()).map(Selection::Agent).collect(),
+            By::Flow => flows(model),
         }
     }
 
@@ -87,6 +105,7 @@ impl Selection {
             Selection::Kind(_) => By::Kind,
             Selection::Group(_) => By::Group,
             Selection::Agent(_) => By::Agent,
+            Selection::Flow(..) => By::Flow,
         }
     }
 
@@ -100,10 +119,11 @@ impl Selection {
             Selection::Kind(kind) => model.kinds[kind].name.clone(),
             Selection::Group(group) => model.groups[group].name.clone(),
             Selection::Agent(agent) => model.agent_name(agent),
+            Selection::Flow(from, to) => format!("{}>{}", model.roles[from].name, model.roles[to].name),
         }
     }
 
-    /// Whether a cell belongs to it. Groups and agents have no cells of their own.
+    /// Whether a cell belongs to it. Groups, agents and flows have no cells of their own.
     pub fn holds(self, model: &Model, kind: KindId, priority: Priority, role: Option<RoleId>) -> bool {
         match self {
             Selection::All => true,
@@ -111,7 +131,7 @@ impl Selection {
             Selection::Priority(p) => p == priority,
             Selection::Role(r) => role == Some(r),
             Selection::Kind(k) => k == kind,
-            Selection::Group(_) | Selection::Agent(_) => false,
+            Selection::Group(_) | Selection::Agent(_) | Selection::Flow(..) => false,
         }
     }
 

@@ -95,6 +95,13 @@ pub fn estimate(
             let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, part, clock)).collect();
             ratio_interval(&pairs, confidence).map_or(Figure::Undefined, Figure::Known)
         }
+        Measure::Total(ratio, open) => {
+            let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, part, clock)).collect();
+            let at = Clocks::of(model).at(clock);
+            let complete = outcomes.iter().all(|o| open(model, o, part, at).count() == 0);
+            let figure = |total| if complete { Figure::Known(total) } else { at_least(total) };
+            ratio_interval(&pairs, confidence).map_or(Figure::Undefined, figure)
+        }
         Measure::Mean(ratio, open) => {
             let each = outcomes.iter().map(|outcome| so_far(ratio, open, model, outcome, part, clock));
             let (pairs, open): (Vec<(f64, f64)>, Vec<u64>) = each.unzip();
@@ -185,7 +192,7 @@ fn in_hours(figure: Figure) -> Figure {
 /// another, and then there is `None` too.
 pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock) -> Option<Vec<Series>> {
     match metric.measure {
-        Measure::Ratio(ratio) => {
+        Measure::Ratio(ratio) | Measure::Total(ratio, _) => {
             let each = scenarios.iter().map(|(model, outcomes)| {
                 let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, Selection::All, clock)).collect();
                 Series::from_ratio(&pairs)

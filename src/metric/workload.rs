@@ -28,6 +28,20 @@ pub(super) const OCCUPANCY: Metric = Metric {
         (times.handled as f64, times.available as f64)
     }),
 };
+/// Occupancy as simulators of call centres count it.
+pub(super) const OCCUPANCY_WITH_OVERTIME: Metric = Metric {
+    name: "occupancy_with_overtime",
+    definition: "all handled time / (time on duty + what is handled off duty): finishing work in hand after the shift or in a meeting is in both terms (the convention of ContactCenters)",
+    unit: Unit::Share,
+    better: Better::Neither,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let times = part.times(model, outcome);
+        let finishing = times.handled_away + times.overtime;
+        ((times.handled + finishing) as f64, (times.available + finishing) as f64)
+    }),
+};
 /// Attempts a week.
 pub(super) const HANDLED: Metric = Metric {
     name: "tickets_handled",

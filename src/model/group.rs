@@ -10,11 +10,15 @@ pub enum ShiftEnd {
     Finish,
     /// It rests with the agent, who resumes it when back.
     Suspend,
+    /// At the end of a shift it goes back to the head of its queue, for somebody else to go on with; on site, and in a break, it
+    /// rests with the agent.
+    HandOver,
 }
 
 impl ShiftEnd {
     /// All settings with the word used in tables.
-    pub const ALL: [(&'static str, ShiftEnd); 2] = [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend)];
+    pub const ALL: [(&'static str, ShiftEnd); 3] =
+        [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend), ("hand over", ShiftEnd::HandOver)];
 }
 
 /// What an agent is doing as far as the roster knows.
@@ -24,7 +28,9 @@ pub enum Duty {
     Available,
     /// Paid, but off tickets: meetings, training, leave. This is shrinkage.
     Away,
-    /// Not paid.
+    /// Not paid: a break in a shift.
+    Break,
+    /// Not paid: between shifts.
     Off,
 }
 
@@ -146,7 +152,7 @@ fn piece_roster(ordinal: usize, piece: usize, start: Span, end: Span, absence: &
     if absence.unpaid_break.0 > 0 {
         let back = if from < lunch && lunch < from + off_tickets { Duty::Away } else { Duty::Available };
         let back = if from == lunch && off_tickets > 0 { Duty::Away } else { back };
-        changes.push((Span(start.0 + lunch), Duty::Off));
+        changes.push((Span(start.0 + lunch), Duty::Break));
         changes.push((Span(start.0 + lunch + absence.unpaid_break.0), back));
     }
     changes.push((end, Duty::Off));
@@ -207,7 +213,7 @@ mod tests {
             let (_, changes) = g.roster(ordinal);
             changes.iter().rev().find(|c| c.at <= Span(12 * HOUR.0)).map(|c| c.duty)
         };
-        assert_eq!((noon(0), noon(1)), (Some(Duty::Off), Some(Duty::Available)));
+        assert_eq!((noon(0), noon(1)), (Some(Duty::Break), Some(Duty::Available)));
     }
 
     #[test]

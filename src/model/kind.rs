@@ -1,6 +1,6 @@
 //! What a ticket is about.
 
-use super::{Law, Stream};
+use super::{Course, Law, Stream};
 
 /// The three categories every report is split by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,8 +46,14 @@ pub struct Kind {
     pub pending: f64,
     /// Length of that wait on the business clock.
     pub pending_law: Law,
+    /// Share of its tickets that keep their users from working.
+    pub blocking: f64,
+    /// How many users such a ticket keeps from working.
+    pub affected_users: f64,
     /// How long a user waits in a queue before giving up; `None` waits for ever.
     pub patience: Option<Law>,
     /// Work that keeps the agent after each attempt, the ticket already out of hand; `None` for none.
     pub wrap_up: Option<Law>,
+    /// How its tickets may go on.
+    pub course: Course,
 }

@@ -4,24 +4,28 @@
 //! no state of a run. Everything is indexed: a [`KindId`] is a position in [`Model::kinds`], and so on.
 
 mod calendar;
+mod cost;
 mod demand;
 mod group;
 mod horizon;
 mod hours;
 mod kind;
 pub mod law;
+mod lifecycle;
 mod policy;
 mod role;
 mod scope;
 mod target;
 
 pub use calendar::{Calendar, Holiday};
+pub use cost::Cost;
 pub use demand::{Arrivals, Batch, Bursts, ByDay, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
 pub use kind::{Category, Kind};
 pub use law::{FAMILIES, Family, Law, LawMistake, Shape};
+pub use lifecycle::{Again, Course, Lifecycle, Preemption, ReturnsTo};
 pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};
@@ -70,6 +74,10 @@ pub struct Model {
     pub work_before_pending: f64,
     /// Chance that a later attempt lies as high in the law of its work as the first one did, 0 to 1.
     pub difficulty_share: f64,
+    /// How the desk goes about its tickets beside waiting and working.
+    pub lifecycle: Lifecycle,
+    /// From salaries to what the desk costs.
+    pub cost: Cost,
     /// How tickets and agents find each other.
     pub policy: PolicyChoice,
     /// What is simulated and what of it is measured.
@@ -108,6 +116,19 @@ impl Model {
         let r = &self.roles[role];
         let scope = self.scopes.get(role, kind)?;
         ((!hands || r.visits) && (!systemic || r.systemic)).then_some(scope.rank)
+    }
+
+    /// The mean salary of the agents of a role; `None` if it has none.
+    pub fn salary(&self, role: RoleId) -> Option<f64> {
+        let of_role = || self.groups.iter().filter(|g| g.role == role && g.agents > 0);
+        let agents: usize = of_role().map(|g| g.agents).sum();
+        (agents > 0).then(|| of_role().map(|g| g.agents as f64 * g.salary).sum::<f64>() / agents as f64)
+    }
+
+    /// The roles of the desk whose agents earn less on average than those of `role`.
+    pub fn cheaper_roles(&self, role: RoleId) -> Vec<RoleId> {
+        let Some(own) = self.salary(role) else { return Vec::new() };
+        (0..self.roles.len()).filter(|r| self.salary(*r).is_some_and(|other| other < own)).collect()
     }
 
     /// Labour cost of a year, in the currency of the salaries: every agent's salary.

@@ -2,6 +2,7 @@
 //!
 //! Reports take figures and put them into words and columns; they never compute one.
 
+mod calibration;
 mod comparison;
 mod csv;
 mod json;
@@ -9,9 +10,11 @@ mod number;
 mod provenance;
 mod reference;
 mod rows;
+mod scorecard;
 mod study;
 mod table;
 
+pub use calibration::{USUAL, Usual, calibration};
 pub use csv::csv;
 pub use json::json;
 pub use provenance::Provenance;

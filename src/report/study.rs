@@ -2,6 +2,7 @@
 
 use super::Provenance;
 use super::number::{figure, plain, thousands};
+use super::scorecard::{flows, scorecards};
 use super::table::{table, wrap};
 use crate::experiment::compare::contests;
 use crate::experiment::load::Load;
@@ -173,7 +174,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
     }
     text += &cautions(study);
     for studied in &study.studied {
-        text += &details(studied);
+        text += &details(studied, &study.desk.currency);
     }
     text += &wrap(
         &format!(
@@ -236,7 +237,7 @@ pub(super) fn cautions(study: &Study) -> String {
 const MOST_AGENTS: usize = 60;
 
 /// Tables of one scenario.
-fn details(studied: &Studied) -> String {
+fn details(studied: &Studied, currency: &str) -> String {
     let model = &studied.scenario.model;
     let clock = headline_clock(model);
     let Studied { scenario, .. } = studied;
@@ -303,6 +304,7 @@ fn details(studied: &Studied) -> String {
         }
     }
     text += &table(&head, &rows);
+    text += &flows(studied);
     let get = |m: &str| studied.figure(m, Selection::All, Some(clock));
     if model.kinds.iter().any(|kind| kind.patience.is_some()) {
         let abandoned = figure(get("abandoned"), Unit::Share);
@@ -310,14 +312,17 @@ fn details(studied: &Studied) -> String {
     }
     text += &wrap(
         &format!(
-            "Backlog: {} tickets on average, {} at the end of the window. Labour: {} a year by the paid hour, {} a ticket.",
+            "Backlog: {} tickets on average, {} at the end of the window ({} of them older than 30 days, {} days to clear). Labour: {} a year by the paid hour, {} a ticket.",
             figure(get("backlog_mean"), Unit::Tickets),
             figure(get("backlog_end"), Unit::Tickets),
+            figure(get("backlog_age_over_30"), Unit::Tickets),
+            figure(get("days_to_clear"), Unit::Days),
             plain(get("labour_cost_year"), Unit::Money),
             figure(get("labour_cost_ticket"), Unit::Money),
         ),
         "  ",
     );
+    text += &scorecards(studied, currency);
     text
 }
 

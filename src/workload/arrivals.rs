@@ -2,7 +2,7 @@
 
 use super::Draws;
 use super::demand::DayFactor;
-use super::key::{Key, Purpose};
+use super::key::Key;
 use super::poisson::Poisson;
 use super::recorded::{KindMix, kind_of};
 use super::renewal::Renewal;
@@ -184,25 +184,8 @@ impl<'m> Arrivals<'m> {
         self.next_recorded += 1;
         let key = self.root.named(&ticket.id);
         let kind = kind_of(ticket, key, &self.kind_mix);
-        let arrival = self.describe(ticket.at, key, kind);
+        let arrival = self.draws.describe(ticket.at, key, kind);
         Some(Arrival { priority: ticket.priority.unwrap_or(arrival.priority), work: ticket.work, ..arrival })
-    }
-
-    #[inline(always)]
-    fn describe(&self, at: Time, key: Key, kind: KindId) -> Arrival {
-        let (hands, systemic) = self.draws.needs(kind);
-        let priority = self.draws.priority(key, kind);
-        let hands = !hands.is_never() && hands.hit(key.draw(Purpose::Hands, 0));
-        Arrival {
-            at,
-            key,
-            kind,
-            priority,
-            hands,
-            systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
-            pends: self.draws.pends(key, kind),
-            work: None,
-        }
     }
 }
 
@@ -223,6 +206,6 @@ impl Iterator for Arrivals<'_> {
         let place = self.order[self.next] as usize % (1 << PLACE_BITS);
         self.next += 1;
         let Found { at, key, kind } = self.found[place];
-        Some(self.describe(at, key, kind))
+        Some(self.draws.describe(at, key, kind))
     }
 }

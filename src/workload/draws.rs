@@ -1,10 +1,11 @@
 //! Every draw about a ticket that the engine asks for, by the ticket's key.
 
+use super::arrivals::Arrival;
 use super::key::{Chance, Key, Purpose};
 use super::table::{Sampler, Tables};
 use crate::model::law::Shape;
-use crate::model::{Arrivals, KindId, Law, Model, Priority, RoleId};
-use crate::units::Span;
+use crate::model::{Again, Arrivals, KindId, Law, Model, Priority, RoleId};
+use crate::units::{Span, Time};
 
 /// The laws and chances of a desk, ready to draw from. Built once, shared by all replications.
 #[derive(Clone, Debug)]
@@ -18,6 +19,11 @@ pub struct Draws {
     pending: Vec<(Chance, Sampler)>,
     patience: Vec<Option<Sampler>>,
     wrap_up: Vec<Option<Sampler>>,
+    revisit: Vec<Option<(Chance, Sampler)>>,
+    reopened: Vec<Option<(Chance, Sampler)>>,
+    redial: Vec<Option<(Chance, Sampler)>>,
+    /// Per kind, what it is taken for, itself first, with the chance of that or one before; empty: always for what it is.
+    taken_for: Vec<Vec<(Chance, KindId)>>,
     /// Law of the gaps of each kind, with a mean of one second.
     pub(super) gaps: Vec<Sampler>,
     /// Laws of the day factors, common and of a category, with a mean of one second.
@@ -58,6 +64,10 @@ impl Draws {
             pending: model.kinds.iter().map(|k| (Chance::new(k.pending), sampler(&k.pending_law))).collect(),
             patience: model.kinds.iter().map(|k| k.patience.as_ref().map(&mut sampler)).collect(),
             wrap_up: model.kinds.iter().map(|k| k.wrap_up.as_ref().map(&mut sampler)).collect(),
+            revisit: again(model, &mut sampler, |k| &k.course.revisit),
+            reopened: again(model, &mut sampler, |k| &k.course.reopened),
+            redial: again(model, &mut sampler, |k| &k.course.redial),
+            taken_for: (0..model.kinds.len()).map(|kind| taken_for(model, kind)).collect(),
         }
     }
 
@@ -102,12 +112,6 @@ impl Draws {
         chances[..chances.len() - 1].iter().map(|chance| Priority::from(!chance.hit(bits))).sum()
     }
 
-    /// Chances that a ticket of a kind needs hands on site, and that its cause is systemic.
-    #[inline]
-    pub(super) fn needs(&self, kind: KindId) -> (Chance, Chance) {
-        self.needs[kind]
-    }
-
     /// Whether the first attempt is interrupted to wait for the user.
     #[inline]
     pub fn pends(&self, key: Key, kind: KindId) -> bool {
@@ -131,6 +135,76 @@ impl Draws {
     pub fn wrap_up(&self, key: Key, kind: KindId, hop: u32) -> Span {
         self.wrap_up[kind].as_ref().map_or(Span::ZERO, |law| law.span(key.draw(Purpose::WrapUp, hop)))
     }
+
+    /// How long a ticket waits for another visit after the attempt that `hop` others came before; `None` if that was all.
+    #[inline]
+    pub fn revisit(&self, key: Key, kind: KindId, hop: u32) -> Option<Span> {
+        happens(&self.revisit[kind], key, [Purpose::Revisit, Purpose::RevisitAfter], hop)
+    }
+
+    /// How long after being resolved by that attempt a ticket is reopened; `None` for never.
+    #[inline]
+    pub fn reopened(&self, key: Key, kind: KindId, hop: u32) -> Option<Span> {
+        happens(&self.reopened[kind], key, [Purpose::Reopened, Purpose::ReopenedAfter], hop)
+    }
+
+    /// How long after going away without help the user tries again; `None` for never.
+    pub fn redial(&self, key: Key, kind: KindId) -> Option<Span> {
+        happens(&self.redial[kind], key, [Purpose::Redial, Purpose::RedialAfter], 0)
+    }
+
+    /// The kind a ticket is taken for when it arrives.
+    pub fn taken_for(&self, key: Key, kind: KindId) -> KindId {
+        let bits = key.draw(Purpose::TakenFor, 0);
+        self.taken_for[kind].iter().find(|(chance, _)| chance.hit(bits)).map_or(kind, |(_, taken_for)| *taken_for)
+    }
+
+    /// A ticket of this kind that comes at this instant, with all that is drawn at its arrival.
+    #[inline(always)]
+    pub fn describe(&self, at: Time, key: Key, kind: KindId) -> Arrival {
+        let (hands, systemic) = self.needs[kind];
+        let priority = self.priority(key, kind);
+        let hands = !hands.is_never() && hands.hit(key.draw(Purpose::Hands, 0));
+        Arrival {
+            at,
+            key,
+            kind,
+            priority,
+            hands,
+            systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
+            pends: self.pends(key, kind),
+            work: None,
+        }
+    }
+}
+
+/// What a kind is taken for: itself first, then by name, for the order of rows has no meaning.
+fn taken_for(model: &Model, kind: KindId) -> Vec<(Chance, KindId)> {
+    let mix = &model.kinds[kind].course.taken_for;
+    if mix.is_empty() {
+        return Vec::new();
+    }
+    let mut kinds: Vec<KindId> = (0..model.kinds.len()).collect();
+    kinds.sort_by_key(|k| (*k != kind, &model.kinds[*k].name));
+    let ordered: Vec<f64> = kinds.iter().map(|k| mix[*k]).collect();
+    up_to(&ordered).into_iter().zip(kinds).collect()
+}
+
+/// Something that happens to tickets of some kinds only.
+fn again(
+    model: &Model,
+    sampler: &mut impl FnMut(&Law) -> Sampler,
+    of: fn(&crate::model::Kind) -> &Option<Again>,
+) -> Vec<Option<(Chance, Sampler)>> {
+    let each = model.kinds.iter().map(|k| of(k).as_ref().map(|a| (Chance::new(a.chance), sampler(&a.after))));
+    each.collect()
+}
+
+/// Whether it happens at this hop, and if so after how long.
+#[inline(always)]
+fn happens(what: &Option<(Chance, Sampler)>, key: Key, [whether, after]: [Purpose; 2], hop: u32) -> Option<Span> {
+    let (chance, law) = what.as_ref()?;
+    chance.hit(key.draw(whether, hop)).then(|| law.span(key.draw(after, hop)))
 }
 
 /// Chances of each entry of a mix or one before it. From the last entry with any probability on, it is 1.

@@ -49,15 +49,29 @@ pub enum Purpose {
     Difficulty = 15,
     /// How long the agent wraps up.
     WrapUp = 16,
+    /// Does a ticket need another visit?
+    Revisit = 17,
+    /// How long until then.
+    RevisitAfter = 18,
+    /// Is a resolved ticket reopened?
+    Reopened = 19,
+    /// How long until then.
+    ReopenedAfter = 20,
+    /// Does a user who went away try again?
+    Redial = 21,
+    /// How long until then.
+    RedialAfter = 22,
+    /// The kind a ticket is taken for.
+    TakenFor = 23,
     /// Is it solved by its user?
-    Deflected = 17,
+    Deflected = 24,
     /// Calm or burst.
-    Phase = 18,
+    Phase = 25,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 18] = [
+    pub const ALL: [Purpose; 25] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -74,6 +88,13 @@ impl Purpose {
         Purpose::Count,
         Purpose::Difficulty,
         Purpose::WrapUp,
+        Purpose::Revisit,
+        Purpose::RevisitAfter,
+        Purpose::Reopened,
+        Purpose::ReopenedAfter,
+        Purpose::Redial,
+        Purpose::RedialAfter,
+        Purpose::TakenFor,
         Purpose::Deflected,
         Purpose::Phase,
     ];

@@ -1,9 +1,9 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Arrivals, Batch, Calendar, Category, Demand, Escalation, Extent, Group, Horizon, Hours, Kind, Law, Model,
-    Overflow, PolicyChoice, Profile, Rank, Recorded, RecordedTicket, Regime, Role, Scope, ScopeTable, ShiftEnd, Stream,
-    Target,
+    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Demand, Escalation, Extent, Group, Horizon,
+    Hours, Kind, Law, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Rank, Recorded, RecordedTicket,
+    Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Stream, Target,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -24,6 +24,34 @@ pub struct KindPlan {
     pub pending: Option<(f64, Times)>,
     pub patience: Option<Times>,
     pub wrap_up: Option<Times>,
+    pub course: CoursePlan,
+}
+
+/// A chance and a time.
+pub type AgainPlan = Option<(f64, Times)>;
+
+/// How tickets of a kind may go on.
+#[derive(Clone, Debug, Default)]
+pub struct CoursePlan {
+    pub revisit: AgainPlan,
+    pub revisit_pauses: bool,
+    pub reopened: AgainPlan,
+    pub redial: AgainPlan,
+    /// Half of them are taken for some other kind.
+    pub mistaken: bool,
+    pub needs_place: bool,
+}
+
+/// How the desk goes about its tickets; times in minutes.
+#[derive(Clone, Debug, Default)]
+pub struct LifecyclePlan {
+    pub owner_waits: Option<i64>,
+    pub handover: i64,
+    pub places: Option<u32>,
+    pub triage_share: f64,
+    pub remote_first: Option<f64>,
+    pub preemption: Option<(u8, f64, bool)>,
+    pub raised_after: Option<Vec<Option<i64>>>,
 }
 
 /// What makes a scope: rank, work, chance to resolve, escalation to one of the roles after it, as this kind.
@@ -54,7 +82,7 @@ pub struct GroupPlan {
     pub shift: ShiftPlan,
     pub unpaid_break: i64,
     pub shrinkage: f64,
-    pub finish: bool,
+    pub shift_end: ShiftEnd,
     pub speed: f64,
 }
 
@@ -73,6 +101,7 @@ pub struct DeskPlan {
     pub priority_mix: &'static [f64],
     pub travel: i64,
     pub work_before_pending: f64,
+    pub lifecycle: LifecyclePlan,
     /// Business hours of each day: from, to.
     pub business: (i64, i64),
     pub recorded: Option<Vec<RecordedPlan>>,
@@ -106,11 +135,55 @@ fn share() -> impl Strategy<Value = f64> {
     select(vec![0.0, 0.0, 0.3, 0.7, 1.0])
 }
 
+fn again() -> impl Strategy<Value = AgainPlan> {
+    proptest::option::weighted(0.2, (select(vec![0.2, 0.5]), times()))
+}
+
+fn course() -> impl Strategy<Value = CoursePlan> {
+    (again(), any::<bool>(), again(), again(), any::<bool>(), any::<bool>()).prop_map(
+        |(revisit, revisit_pauses, reopened, redial, mistaken, needs_place)| CoursePlan {
+            revisit,
+            revisit_pauses,
+            reopened,
+            redial,
+            mistaken: mistaken && needs_place,
+            needs_place,
+        },
+    )
+}
+
+fn lifecycle() -> impl Strategy<Value = LifecyclePlan> {
+    let minutes = || select(vec![0i64, 5, 30, 240]);
+    let preemption = (select(vec![1u8, 2]), select(vec![1.0, 1.0, 0.0, 0.5]), any::<bool>());
+    let raised = proptest::collection::vec(proptest::option::weighted(0.7, select(vec![10i64, 60, 600])), 2);
+    (
+        proptest::option::weighted(0.5, minutes()),
+        select(vec![0i64, 0, 5, 15]),
+        proptest::option::weighted(0.3, 0u32..4),
+        select(vec![0.0, 0.3, 1.0]),
+        proptest::option::weighted(0.3, select(vec![0.0, 0.25, 1.0])),
+        proptest::option::weighted(0.4, preemption),
+        proptest::option::weighted(0.3, raised),
+    )
+        .prop_map(|(owner_waits, handover, places, triage_share, remote_first, preemption, raised)| {
+            LifecyclePlan {
+                owner_waits,
+                handover,
+                places,
+                triage_share,
+                remote_first,
+                preemption,
+                // The highest priority stays what it is.
+                raised_after: raised.map(|later| [vec![None], later].concat()),
+            }
+        })
+}
+
 fn kind() -> impl Strategy<Value = KindPlan> {
     let pending = proptest::option::weighted(0.4, (select(vec![0.3, 1.0]), times()));
-    let after = (proptest::option::weighted(0.3, times()), proptest::option::weighted(0.3, times()));
+    let after = (proptest::option::weighted(0.3, times()), proptest::option::weighted(0.3, times()), course());
     (5u32..=120, select(vec!["poisson", "poisson", "fixed", "lognormal"]), share(), share(), pending, after).prop_map(
-        |(per_week, gaps, hands, systemic, pending, (patience, wrap_up))| KindPlan {
+        |(per_week, gaps, hands, systemic, pending, (patience, wrap_up, course))| KindPlan {
             per_week,
             gaps,
             hands,
@@ -118,6 +191,7 @@ fn kind() -> impl Strategy<Value = KindPlan> {
             pending,
             patience,
             wrap_up,
+            course,
         },
     )
 }
@@ -145,16 +219,16 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         shift(),
         select(vec![0, 0, 30, 60]),
         select(vec![0.0, 0.0, 0.25, 0.1]),
-        any::<bool>(),
+        select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
     )
-        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, finish, speed)| GroupPlan {
+        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, shift_end, speed)| GroupPlan {
             role,
             agents,
             shift,
             unpaid_break,
             shrinkage,
-            finish,
+            shift_end,
             speed,
         })
 }
@@ -215,6 +289,7 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         select(mixes),
         select(vec![0i64, 0, 5, 20]),
         select(vec![0.0, 0.5, 1.0, 0.3]),
+        lifecycle(),
         select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
         recorded(),
         select(vec![0.0, 0.0, 0.3]),
@@ -235,9 +310,10 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         priority_mix: world.0,
         travel: world.1,
         work_before_pending: world.2,
-        business: world.3,
-        recorded: world.4,
-        day_factor_cv: world.5,
+        lifecycle: world.3,
+        business: world.4,
+        recorded: world.5,
+        day_factor_cv: world.6,
         policy: play.0,
         overflow: play.1,
         rank_first: play.2,
@@ -316,7 +392,9 @@ impl DeskPlan {
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
             travel: Span(self.travel * MINUTE.0),
             work_before_pending: self.work_before_pending,
+            cost: Cost::default(),
             difficulty_share: if self.seed.is_multiple_of(2) { 0.5 } else { 0.0 },
+            lifecycle: self.lifecycle(),
             policy: PolicyChoice { overflow: self.overflow, rank_first: self.rank_first, ..PolicyChoice::default() },
             horizon: self.horizon,
             snapshots: self.snapshots.iter().map(|m| Span(m * MINUTE.0)).collect(),
@@ -369,9 +447,41 @@ impl DeskPlan {
                 pending: plan.pending.map_or(0.0, |(chance, _)| chance),
                 pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
                 patience: plan.patience.map(law),
+                blocking: 0.0,
+                affected_users: 1.0,
                 wrap_up: plan.wrap_up.map(law),
+                course: self.course(k, &plan.course),
             })
             .collect()
+    }
+
+    fn course(&self, kind: usize, plan: &CoursePlan) -> Course {
+        let again = |plan: &AgainPlan| plan.map(|(chance, times)| Again { chance, after: law(times) });
+        let others = self.kinds.len() - 1;
+        let share = |k| if k == kind { 0.5 } else { 0.5 / others as f64 };
+        Course {
+            revisit: again(&plan.revisit),
+            revisit_pauses: plan.revisit_pauses,
+            reopened: again(&plan.reopened),
+            redial: again(&plan.redial),
+            taken_for: if plan.mistaken && others > 0 { (0..=others).map(share).collect() } else { Vec::new() },
+            needs_place: plan.needs_place,
+        }
+    }
+
+    fn lifecycle(&self) -> Lifecycle {
+        let plan = &self.lifecycle;
+        let minutes = |m: i64| Span(m * MINUTE.0);
+        let raised = plan.raised_after.iter().flatten().take(self.priority_mix.len());
+        Lifecycle {
+            returns_to: plan.owner_waits.map_or(ReturnsTo::Queue, |limit| ReturnsTo::Owner(minutes(limit))),
+            handover: minutes(plan.handover),
+            places: plan.places,
+            triage_share: plan.triage_share,
+            remote_first: plan.remote_first,
+            preemption: plan.preemption.map(|(priorities, keeps, stays)| Preemption { priorities, keeps, stays }),
+            raised_after: raised.map(|after| after.map(minutes)).collect(),
+        }
     }
 
     fn scope_table(&self) -> ScopeTable {
@@ -403,7 +513,7 @@ impl DeskPlan {
                 role: if g == 0 { 0 } else { plan.role % self.roles.len() },
                 agents: if g == 0 { plan.agents.max(1) } else { plan.agents },
                 shift: plan.pieces(),
-                shift_end: if plan.finish { ShiftEnd::Finish } else { ShiftEnd::Suspend },
+                shift_end: plan.shift_end,
                 speed: plan.speed,
                 salary: 0.0,
             })
@@ -446,6 +556,7 @@ impl fmt::Debug for DeskPlan {
         for (g, group) in self.groups.iter().enumerate() {
             write!(f, "\n  g{g}: {group:?}")?;
         }
+        write!(f, "\n  {:?}", self.lifecycle)?;
         let DeskPlan { travel, work_before_pending, business, day_factor_cv, seed, .. } = self;
         write!(
             f,

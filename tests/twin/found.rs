@@ -1,10 +1,10 @@
 //! Desks on which the engine and its twin once told different stories, as small as they could be made.
 
-use crate::desk::{DeskPlan, GroupPlan, KindPlan, ScopePlan, ShiftPlan};
+use crate::desk::{CoursePlan, DeskPlan, GroupPlan, KindPlan, LifecyclePlan, ScopePlan, ShiftPlan};
 use crate::log::Fact;
 use crate::{agrees, engine};
 use desksim::engine::Mark;
-use desksim::model::{Extent, Horizon, Overflow, Regime};
+use desksim::model::{Extent, Horizon, Overflow, Regime, ShiftEnd};
 use desksim::units::{DAY, HOUR, Span, Time};
 use desksim::workload::Draws;
 
@@ -20,13 +20,23 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             pending: None,
             patience: None,
             wrap_up: None,
+            course: CoursePlan::default(),
         }],
         roles: vec![(true, true)],
         scopes: vec![vec![Some(scope)]],
-        groups: vec![GroupPlan { role: 0, agents, shift, unpaid_break: 0, shrinkage: 0.0, finish: false, speed: 1.0 }],
+        groups: vec![GroupPlan {
+            role: 0,
+            agents,
+            shift,
+            unpaid_break: 0,
+            shrinkage: 0.0,
+            shift_end: ShiftEnd::Suspend,
+            speed: 1.0,
+        }],
         priority_mix: &[1.0],
         travel: 5,
         work_before_pending: 0.0,
+        lifecycle: LifecyclePlan::default(),
         business: (0, 24),
         recorded: None,
         day_factor_cv: 0.0,

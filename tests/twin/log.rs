@@ -1,6 +1,6 @@
 //! What a run says about itself, flat: the form in which the engine and its twin are compared.
 
-use desksim::engine::{Handled, Ledger, Mark, Phase, Recorder, Ticket};
+use desksim::engine::{Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
 use desksim::model::{AgentId, Duty, KindId, Priority, RoleId};
 use desksim::units::{HOUR, Span, Time};
 use std::fmt;
@@ -19,7 +19,7 @@ pub enum Fact {
         agent: AgentId,
         role: RoleId,
         first: bool,
-        joined: Time,
+        since: Time,
         kind: KindId,
         hop: u32,
     },
@@ -36,13 +36,30 @@ pub enum Fact {
         kind: KindId,
         hop: u32,
         paused: Span,
+        spent: [i64; State::COUNT],
     },
-    /// Left its queue without being taken, or waits at the end, after joining then.
+    /// Left its queue without being taken, or waits at the end, having waited since then.
     Waited {
-        joined: Time,
+        since: Time,
     },
     Abandoned,
-    LeftOpen,
+    Blocked,
+    FoundOut {
+        role: RoleId,
+    },
+    ToBeVisited {
+        role: RoleId,
+    },
+    ResolvedInError {
+        role: RoleId,
+    },
+    Interrupted {
+        agent: AgentId,
+    },
+    Raised,
+    LeftOpen {
+        spent: [i64; State::COUNT],
+    },
     Marked {
         mark: Mark,
         open: u64,
@@ -63,21 +80,25 @@ impl fmt::Debug for Fact {
             Fact::Arrived { kind, priority, hands, systemic, measured } => {
                 write!(f, "arrives k{kind} p{priority} hands={hands} systemic={systemic} measured={measured}")
             }
-            Fact::Started { agent, role, first, joined, kind, hop } => write!(
-                f,
-                "starts with agent {agent} (r{role}) first={first} joined={} k{kind} hop {hop}",
-                Clock(*joined)
-            ),
+            Fact::Started { agent, role, first, since, kind, hop } => {
+                write!(f, "starts with agent {agent} (r{role}) first={first} since={} k{kind} hop {hop}", Clock(*since))
+            }
             Fact::Attempted { agent, role } => {
                 write!(f, "attempt over by agent {agent} (r{role})")
             }
             Fact::Escalated { from, to } => write!(f, "escalated r{from} to r{to}"),
-            Fact::Resolved { role, kind, hop, paused } => {
-                write!(f, "resolved by r{role} k{kind} hop {hop} paused {paused}")
+            Fact::Resolved { role, kind, hop, paused, spent } => {
+                write!(f, "resolved by r{role} k{kind} hop {hop} paused {paused} spent {spent:?}")
             }
-            Fact::Waited { joined } => write!(f, "waited since {}", Clock(*joined)),
+            Fact::Waited { since } => write!(f, "waited since {}", Clock(*since)),
             Fact::Abandoned => write!(f, "abandoned"),
-            Fact::LeftOpen => write!(f, "left open"),
+            Fact::Blocked => write!(f, "blocked"),
+            Fact::FoundOut { role } => write!(f, "found out by r{role}"),
+            Fact::ToBeVisited { role } => write!(f, "to be visited by r{role}"),
+            Fact::ResolvedInError { role } => write!(f, "resolved in error by r{role}"),
+            Fact::Interrupted { agent } => write!(f, "interrupted with agent {agent}"),
+            Fact::Raised => write!(f, "raised"),
+            Fact::LeftOpen { spent } => write!(f, "left open, spent {spent:?}"),
             Fact::Marked { mark, open } => write!(f, "{mark:?} open={open}"),
         }
     }
@@ -119,6 +140,9 @@ pub fn extend<T: PartialEq>(stretches: &mut Vec<Stretch<T>>, span: Span, to: Tim
     }
 }
 
+/// Arrived, resolved, abandoned, still open, end, blocked.
+pub type Totals = (u64, u64, u64, u64, Time, u64);
+
 /// The log of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
@@ -131,8 +155,8 @@ pub struct Log {
     pub duty: Vec<Vec<Stretch<Duty>>>,
     /// How many tickets were in the system.
     pub open: Vec<Stretch<u64>>,
-    /// Arrived, resolved, abandoned, still open, end.
-    pub totals: (u64, u64, u64, u64, Time),
+    /// Arrived, resolved, abandoned, still open, end, blocked.
+    pub totals: Totals,
 }
 
 impl Log {
@@ -145,12 +169,13 @@ impl Log {
     }
 
     /// Puts what is told of tickets still open in order; the order in which a run tells it has no meaning.
-    pub fn finish(mut self, totals: (u64, u64, u64, u64, Time)) -> Self {
+    pub fn finish(mut self, totals: Totals) -> Self {
         self.totals = totals;
-        let open: Vec<u64> = self.lines.iter().filter(|l| l.fact == Fact::LeftOpen).map(|l| l.ticket).collect();
+        let open: Vec<u64> =
+            self.lines.iter().filter(|l| matches!(l.fact, Fact::LeftOpen { .. })).map(|l| l.ticket).collect();
         let mut at_end = vec![];
         while let Some(line) = self.lines.pop() {
-            let last = matches!(line.fact, Fact::LeftOpen | Fact::Waited { .. }) && open.contains(&line.ticket);
+            let last = matches!(line.fact, Fact::LeftOpen { .. } | Fact::Waited { .. }) && open.contains(&line.ticket);
             if !last {
                 self.lines.push(line);
                 break;
@@ -217,11 +242,11 @@ impl Recorder for Log {
         extend(&mut self.open, span, to, open);
     }
     fn started(&mut self, now: Time, t: &Ticket, agent: AgentId, role: RoleId, first: bool) {
-        let fact = Fact::Started { agent, role, first, joined: t.joined, kind: t.kind, hop: t.hop };
+        let fact = Fact::Started { agent, role, first, since: t.since, kind: t.kind, hop: t.hop };
         self.tell(now, t.number, fact);
     }
     fn waited(&mut self, now: Time, t: &Ticket) {
-        self.tell(now, t.number, Fact::Waited { joined: t.joined });
+        self.tell(now, t.number, Fact::Waited { since: t.since });
     }
     fn handled(&mut self, now: Time, h: Handled) {
         extend(&mut self.handled[h.agent], h.span, now, (h.phase, h.duty));
@@ -233,7 +258,7 @@ impl Recorder for Log {
         self.tell(now, t.number, Fact::Attempted { agent, role });
     }
     fn resolved(&mut self, now: Time, t: &Ticket, role: RoleId) {
-        let fact = Fact::Resolved { role, kind: t.kind, hop: t.hop, paused: t.paused };
+        let fact = Fact::Resolved { role, kind: t.kind, hop: t.hop, paused: t.paused, spent: t.spent };
         self.tell(now, t.number, fact);
     }
     fn escalated(&mut self, now: Time, t: &Ticket, from: RoleId, to: RoleId) {
@@ -243,11 +268,29 @@ impl Recorder for Log {
         self.tell(now, t.number, Fact::Abandoned);
     }
     fn left_open(&mut self, now: Time, t: &Ticket) {
-        self.tell(now, t.number, Fact::LeftOpen);
+        self.tell(now, t.number, Fact::LeftOpen { spent: t.spent });
+    }
+    fn blocked(&mut self, now: Time, t: &Ticket) {
+        self.tell(now, t.number, Fact::Blocked);
+    }
+    fn found_out(&mut self, now: Time, t: &Ticket, role: RoleId) {
+        self.tell(now, t.number, Fact::FoundOut { role });
+    }
+    fn to_be_visited(&mut self, now: Time, t: &Ticket, role: RoleId) {
+        self.tell(now, t.number, Fact::ToBeVisited { role });
+    }
+    fn resolved_in_error(&mut self, now: Time, t: &Ticket, role: RoleId) {
+        self.tell(now, t.number, Fact::ResolvedInError { role });
+    }
+    fn interrupted(&mut self, now: Time, t: &Ticket, agent: AgentId) {
+        self.tell(now, t.number, Fact::Interrupted { agent });
+    }
+    fn raised(&mut self, now: Time, t: &Ticket) {
+        self.tell(now, t.number, Fact::Raised);
     }
 }
 
 /// Totals of the engine's ledger in the form of a log.
-pub fn totals(ledger: &Ledger) -> (u64, u64, u64, u64, Time) {
-    (ledger.arrived, ledger.resolved, ledger.abandoned, ledger.open, ledger.end)
+pub fn totals(ledger: &Ledger) -> Totals {
+    (ledger.arrived, ledger.resolved, ledger.abandoned, ledger.open, ledger.end, ledger.blocked)
 }

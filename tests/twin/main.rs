@@ -104,13 +104,19 @@ fn the_desks_show_everything() {
         let mut last = None;
         for line in log.lines.iter().chain(&log.left) {
             let what = match line.fact {
-                Fact::Started { joined, .. } if joined < line.at => "taken after a wait",
+                Fact::Started { since, .. } if since < line.at => "taken after a wait",
                 Fact::Started { first: false, .. } => "started again",
                 Fact::Escalated { .. } => "escalated",
                 Fact::Abandoned => "abandoned",
                 Fact::Resolved { paused, .. } if paused > Span::ZERO => "resolved after pending",
                 Fact::Resolved { .. } => "resolved",
-                Fact::LeftOpen => "left open",
+                Fact::Blocked => "blocked",
+                Fact::FoundOut { .. } => "found out",
+                Fact::ToBeVisited { .. } => "to be visited",
+                Fact::ResolvedInError { .. } => "resolved in error",
+                Fact::Interrupted { .. } => "interrupted",
+                Fact::Raised => "raised",
+                Fact::LeftOpen { .. } => "left open",
                 _ => "other",
             };
             *seen.entry(what).or_default() += 1;
@@ -122,6 +128,7 @@ fn the_desks_show_everything() {
             let what = match stretch.what {
                 (Phase::Travel, _) => "travel",
                 (Phase::WrapUp, _) => "wrapping up",
+                (Phase::HandOver, _) => "taking over",
                 (Phase::Work, Duty::Off) => "overtime",
                 _ => "handling",
             };
@@ -139,6 +146,13 @@ fn the_desks_show_everything() {
         "resolved at the instant of something else",
         "travel",
         "wrapping up",
+        "taking over",
+        "blocked",
+        "found out",
+        "to be visited",
+        "resolved in error",
+        "interrupted",
+        "raised",
         "overtime",
         "handling",
     ] {

@@ -4,9 +4,9 @@
 //! step a look at all of them for what comes next and for who may work on what.
 
 use crate::log::{Fact, Log, extend};
-use desksim::engine::{Mark, Phase};
+use desksim::engine::{Mark, Phase, State};
 use desksim::model::{
-    AgentId, Duty, DutyChange, Extent, KindId, Model, Overflow, Priority, Rank, Regime, RoleId, ShiftEnd,
+    AgentId, Duty, DutyChange, Extent, KindId, Model, Overflow, Priority, Rank, Regime, ReturnsTo, RoleId, ShiftEnd,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Arrival, Draws, Key};
@@ -32,23 +32,45 @@ struct Agent {
 struct Hand {
     ticket: Option<u64>,
     phase: Phase,
+    /// How long the phase was when it began.
+    whole: Span,
     remaining: Span,
     over: Option<(Time, u64)>,
     way_back: bool,
+    /// At this since then, as far as who begins last is interrupted first.
+    at_it: Time,
+    /// With work that another role could do.
+    helping: bool,
 }
 
 struct Ticket {
     number: u64,
     key: Key,
+    /// Worked on as.
     kind: KindId,
+    /// What it is.
+    really: KindId,
+    first_priority: Priority,
     priority: Priority,
+    /// Known to need hands on site.
     hands: bool,
+    /// Needs them, and nobody knows.
+    afar: bool,
     systemic: bool,
     measured: bool,
     recorded_work: Option<Span>,
     arrived: Time,
     joined: Time,
+    since: Time,
     starts: usize,
+    waits: u32,
+    owner: Option<AgentId>,
+    taken_over: bool,
+    /// Work content that remains of an attempt.
+    rest: Option<Span>,
+    raised: Option<(Time, u64)>,
+    owner_away: Option<(Time, u64)>,
+    spent: [i64; State::COUNT],
     hop: u32,
     pended: bool,
     paused: Span,
@@ -62,7 +84,7 @@ enum Place {
     /// For whom, if assigned to a person; when the user gives up.
     Waiting(Option<AgentId>, Option<(Time, u64)>),
     Hands,
-    Pending(Time, u64),
+    Pending(State, Time, u64),
     BetweenPlaces,
 }
 
@@ -79,6 +101,9 @@ enum Event {
     PendingOver(u64),
     Duty(AgentId, Duty),
     GivesUp(u64),
+    OwnerAway(u64),
+    Raise(u64),
+    TriesAgain(usize),
     Arrival,
     Mark(Mark),
 }
@@ -103,6 +128,9 @@ pub struct Twin<'t> {
     arrived: u64,
     resolved: u64,
     abandoned: u64,
+    blocked: u64,
+    /// Users who will try again.
+    to_come: Vec<(Time, u64, Arrival)>,
     /// Things scheduled so far: breaks ties of one rank at one instant.
     scheduled: u64,
     last_assigned: Option<AgentId>,
@@ -175,6 +203,8 @@ impl<'t> Twin<'t> {
             arrived: 0,
             resolved: 0,
             abandoned: 0,
+            blocked: 0,
+            to_come: Vec::new(),
             scheduled: 0,
             last_assigned: None,
             window: Window::Before,
@@ -210,8 +240,9 @@ impl<'t> Twin<'t> {
             if self.window == Window::After && !measured_open {
                 break;
             }
-            if self.window == Window::After && self.model.horizon.regime == Regime::Terminating {
+            if self.arrivals_are_over() {
                 coming = None;
+                self.to_come.clear();
             }
             let next = self.next(coming.as_ref());
             if self.window == Window::After && next.is_none_or(|(time, _)| time > self.stop_at) {
@@ -222,17 +253,18 @@ impl<'t> Twin<'t> {
             self.clock_to(time);
             match event {
                 Event::PhaseOver(agent) => self.phase_over(agent),
-                Event::PendingOver(number) => {
-                    let t = self.at(number);
-                    let (key, kind) = (self.tickets[t].key, self.tickets[t].kind);
-                    self.tickets[t].paused += self.draws.pending(key, kind);
-                    self.needs_somebody(number);
-                }
+                Event::PendingOver(number) => self.comes_back(number),
                 Event::Duty(agent, duty) => {
                     self.agents[agent].changed = Some(self.now);
                     self.duty_changes(agent, duty);
                 }
                 Event::GivesUp(number) => self.gives_up(number),
+                Event::OwnerAway(number) => self.finds_a_place(number),
+                Event::Raise(number) => self.raise(number),
+                Event::TriesAgain(at) => {
+                    let (_, _, arrival) = self.to_come.remove(at);
+                    self.arrives(arrival);
+                }
                 Event::Arrival => {
                     let arrival = coming.take().expect("it was next");
                     self.arrives(arrival);
@@ -250,6 +282,10 @@ impl<'t> Twin<'t> {
             }
         }
         self.close()
+    }
+
+    fn arrivals_are_over(&self) -> bool {
+        self.window == Window::After && self.model.horizon.regime == Regime::Terminating
     }
 
     fn window_mark_to_come(&self) -> bool {
@@ -277,7 +313,7 @@ impl<'t> Twin<'t> {
         }
         for t in &self.tickets {
             match t.place {
-                Place::Pending(time, order) => {
+                Place::Pending(_, time, order) => {
                     all.push((time, 1, order, Event::PendingOver(t.number)));
                 }
                 Place::Waiting(_, Some((time, order))) => {
@@ -285,9 +321,18 @@ impl<'t> Twin<'t> {
                 }
                 _ => {}
             }
+            if let (Place::Waiting(Some(_), _), Some((time, order))) = (&t.place, t.owner_away) {
+                all.push((time, 5, order, Event::OwnerAway(t.number)));
+            }
+            if let Some((time, order)) = t.raised {
+                all.push((time, 5, order, Event::Raise(t.number)));
+            }
         }
         if let Some(arrival) = coming {
-            all.push((arrival.at, 6, 0, Event::Arrival));
+            all.push((arrival.at, 6, u64::MAX, Event::Arrival));
+        }
+        for (at, (time, order, _)) in self.to_come.iter().enumerate() {
+            all.push((*time, 6, *order, Event::TriesAgain(at)));
         }
         if self.window != Window::After {
             if let (Window::Before, Extent::Span(span)) = (self.window, self.model.horizon.warm_up) {
@@ -320,8 +365,12 @@ impl<'t> Twin<'t> {
     fn clock_to(&mut self, to: Time) {
         let span = to - self.now;
         assert!(span >= Span::ZERO, "time runs forward");
-        let open = self.tickets.len() as u64;
+        let open = self.open();
         extend(&mut self.log.open, span, to, open);
+        for t in 0..self.tickets.len() {
+            let state = self.state_of(&self.tickets[t]);
+            self.tickets[t].spent[state as usize] += span.0;
+        }
         for (a, agent) in self.agents.iter().enumerate() {
             extend(&mut self.log.duty[a], span, to, agent.duty);
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
@@ -329,6 +378,47 @@ impl<'t> Twin<'t> {
             }
         }
         self.now = to;
+    }
+
+    /// Tickets in the system; one resolved in error is not until that is found out.
+    fn open(&self) -> u64 {
+        let resolved = |t: &&Ticket| matches!(t.place, Place::Pending(State::Resolved, ..));
+        (self.tickets.len() - self.tickets.iter().filter(resolved).count()) as u64
+    }
+
+    /// Whether agents of more than one role may be given it.
+    fn is_shared(&self, t: &Ticket) -> bool {
+        let mut roles = self.agents.iter().filter(|a| self.may_be_given(a, t).is_some()).map(|a| a.role);
+        let first = roles.next();
+        roles.any(|role| Some(role) != first)
+    }
+
+    /// What a ticket is doing now, by the first definition that fits.
+    fn state_of(&self, t: &Ticket) -> State {
+        let holder = self.agents.iter().filter_map(|a| a.hand.as_ref()).find(|h| h.ticket == Some(t.number));
+        if let Some(hand) = holder {
+            return match hand.phase {
+                _ if hand.over.is_none() => State::WithAgent,
+                Phase::Travel => State::Travel,
+                Phase::HandOver => State::HandOver,
+                _ => State::Work,
+            };
+        }
+        match t.place {
+            Place::Pending(state, ..) => return state,
+            Place::Waiting(Some(_), _) => return State::WithAgent,
+            _ => {}
+        }
+        let may: Vec<&Agent> = self.agents.iter().filter(|a| self.may_be_given(a, t).is_some()).collect();
+        if may.iter().all(|a| a.duty != Duty::Available) {
+            State::NobodyOnDuty
+        } else if may.iter().any(|a| a.idle.is_some()) {
+            State::HeldBack
+        } else if may.iter().any(|a| a.hand.as_ref().is_some_and(|h| h.helping && h.over.is_some())) {
+            State::AllBusyHelping
+        } else {
+            State::AllBusy
+        }
     }
 
     fn schedule(&mut self, time: Time) -> (Time, u64) {
@@ -346,7 +436,7 @@ impl<'t> Twin<'t> {
     }
 
     fn marked(&mut self, mark: Mark) {
-        let open = self.tickets.len() as u64;
+        let open = self.open();
         self.tell(u64::MAX, Fact::Marked { mark, open });
     }
 
@@ -372,26 +462,50 @@ impl<'t> Twin<'t> {
         let measured = self.window == Window::Inside;
         let number = self.arrived;
         self.arrived += 1;
+        // As it looks, unless nobody would serve that.
+        let taken_for = self.draws.taken_for(a.key, a.kind);
+        let afar = a.hands && self.model.lifecycle.remote_first.is_some();
+        let looks = [(taken_for, afar), (taken_for, false), (a.kind, afar), (a.kind, false)];
+        let (kind, afar) = looks
+            .into_iter()
+            .find(|(kind, afar)| {
+                let hands = a.hands && !afar;
+                self.agents.iter().any(|agent| self.model.eligible(agent.role, *kind, hands, a.systemic).is_some())
+            })
+            .expect("somebody serves it as what it is");
         self.tickets.push(Ticket {
             number,
             key: a.key,
-            kind: a.kind,
+            kind,
+            really: a.kind,
+            first_priority: a.priority,
             priority: a.priority,
-            hands: a.hands,
+            hands: a.hands && !afar,
+            afar,
             systemic: a.systemic,
             measured,
             recorded_work: a.work,
             arrived: self.now,
             joined: self.now,
+            since: self.now,
             starts: 0,
+            waits: 0,
+            owner: None,
+            taken_over: false,
+            rest: None,
+            raised: None,
+            owner_away: None,
+            spent: [0; State::COUNT],
             hop: 0,
             pended: false,
             paused: Span::ZERO,
             meant_for: None,
             place: Place::BetweenPlaces,
         });
-        let fact = Fact::Arrived { kind: a.kind, priority: a.priority, hands: a.hands, systemic: a.systemic, measured };
+        let hands = a.hands && !afar;
+        let fact = Fact::Arrived { kind, priority: a.priority, hands, systemic: a.systemic, measured };
         self.tell(number, fact);
+        self.plan_raise(number);
         self.needs_somebody(number);
         self.measured += u64::from(measured);
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
@@ -444,7 +558,14 @@ impl<'t> Twin<'t> {
 
     fn needs_somebody(&mut self, number: u64) {
         let t = self.at(number);
-        self.tickets[t].joined = self.now;
+        (self.tickets[t].joined, self.tickets[t].since) = (self.now, self.now);
+        self.finds_a_place(number);
+    }
+
+    /// Somebody gets it, or it waits with the rank in the queue that it has.
+    fn finds_a_place(&mut self, number: u64) {
+        let t = self.at(number);
+        self.tickets[t].place = Place::BetweenPlaces;
         let ticket = &self.tickets[t];
         let personal = self.rules.agent_rule == "shortest-queue";
         for rank in Rank::ALL {
@@ -465,12 +586,159 @@ impl<'t> Twin<'t> {
             self.last_assigned = Some(agent);
             if self.agents[agent].idle.take().is_some() {
                 self.start(agent, number);
-            } else {
+            } else if !self.interrupts(number) && !self.is_lost(number) {
                 self.waits(number, Some(agent));
             }
             return;
         }
-        self.waits(number, None);
+        if !self.interrupts(number) && !self.is_lost(number) {
+            self.waits(number, None);
+        }
+    }
+
+    /// Whether a ticket may interrupt what this agent is at.
+    fn goes_before(&self, number: u64, agent: &Agent) -> bool {
+        let t = &self.tickets[self.at(number)];
+        let (Some(p), Some(hand)) = (self.model.lifecycle.preemption, &agent.hand) else { return false };
+        if agent.duty != Duty::Available {
+            return false;
+        }
+        let Some(other) = hand.ticket.filter(|_| hand.phase == Phase::Work && hand.over.is_some()) else {
+            return false;
+        };
+        let other = &self.tickets[self.at(other)];
+        let on_site = other.hands && self.model.travel > Span::ZERO;
+        t.priority < p.priorities && t.priority < other.priority && !on_site
+    }
+
+    /// The least urgent work of anybody, of that the one begun last, makes way; agents whose own work it is go first.
+    fn interrupts(&mut self, number: u64) -> bool {
+        let ticket = &self.tickets[self.at(number)];
+        for rank in Rank::ALL {
+            let of_rank = (0..self.agents.len()).filter(|a| self.may_be_given(&self.agents[*a], ticket) == Some(rank));
+            let last = of_rank.filter(|a| self.goes_before(number, &self.agents[*a])).max_by_key(|a| {
+                let hand = self.agents[*a].hand.as_ref().expect("at work");
+                (self.tickets[self.at(hand.ticket.expect("a ticket"))].priority, hand.at_it, *a)
+            });
+            if let Some(agent) = last {
+                self.makes_way(agent, number);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn makes_way(&mut self, agent: AgentId, number: u64) {
+        let preemption = self.model.lifecycle.preemption.expect("on");
+        let displaced = self.out_of_hand(agent, preemption.keeps);
+        if preemption.stays {
+            self.waits(displaced, Some(agent));
+        }
+        self.start(agent, number);
+        if !preemption.stays {
+            self.finds_a_place(displaced);
+        }
+    }
+
+    fn out_of_hand(&mut self, agent: AgentId, keeps: f64) -> u64 {
+        let hand = self.agents[agent].hand.take().expect("in hand");
+        let number = hand.ticket.expect("a ticket");
+        let remaining = hand.over.map_or(hand.remaining, |(time, _)| time - self.now);
+        let t = self.at(number);
+        if hand.phase == Phase::Work {
+            let lost = ((hand.whole - remaining).0 as f64 * (1.0 - keeps)) as i64;
+            let rest = (remaining.0 + lost) as f64 * self.agents[agent].speed;
+            self.tickets[t].rest = Some(Span(rest as i64));
+        }
+        self.tickets[t].since = self.now;
+        self.tickets[t].place = Place::BetweenPlaces;
+        self.tell(number, Fact::Interrupted { agent });
+        number
+    }
+
+    /// Whether a ticket that has just come finds every place to wait taken.
+    fn is_lost(&mut self, number: u64) -> bool {
+        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place;
+        let t = &self.tickets[self.at(number)];
+        let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(..)) && needs(t)).count();
+        let full = self.model.lifecycle.places.is_some_and(|places| waiting >= places as usize);
+        let lost = full && needs(t) && t.waits == 0 && t.starts == 0;
+        if lost {
+            self.tell(number, Fact::Blocked);
+            self.blocked += 1;
+            self.may_try_again(number);
+            self.leaves(number);
+        }
+        lost
+    }
+
+    fn may_try_again(&mut self, number: u64) {
+        let t = &self.tickets[self.at(number)];
+        let Some(after) = self.draws.redial(t.key, t.really).filter(|_| !self.arrivals_are_over()) else { return };
+        let again = self.draws.describe(self.now + after, t.key.named("tries again"), t.really);
+        let again = Arrival { priority: t.first_priority, ..again };
+        let (time, order) = self.schedule(again.at);
+        self.to_come.push((time, order, again));
+    }
+
+    fn plan_raise(&mut self, number: u64) {
+        let t = self.at(number);
+        let after = self.model.lifecycle.raised_after.get(usize::from(self.tickets[t].priority)).copied().flatten();
+        self.tickets[t].raised = after.map(|after| self.schedule(self.model.business_hours.after(self.now, after)));
+    }
+
+    fn raise(&mut self, number: u64) {
+        let t = self.at(number);
+        self.tickets[t].priority -= 1;
+        self.tell(number, Fact::Raised);
+        self.plan_raise(number);
+        match self.tickets[t].place {
+            Place::Waiting(None, _) => {
+                self.interrupts(number);
+            }
+            Place::Waiting(Some(agent), _) => {
+                if self.goes_before(number, &self.agents[agent]) {
+                    self.makes_way(agent, number);
+                }
+            }
+            Place::Hands => {
+                let hands = self.agents.iter_mut().filter_map(|a| a.hand.as_mut());
+                for hand in hands.filter(|h| h.ticket == Some(number)) {
+                    hand.at_it = self.now;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn comes_back(&mut self, number: u64) {
+        let t = self.at(number);
+        let ticket = &mut self.tickets[t];
+        let Place::Pending(why, ..) = ticket.place else { unreachable!("it was pending") };
+        ticket.place = Place::BetweenPlaces;
+        let course = &self.model.kinds[ticket.kind].course;
+        match why {
+            State::PendingUser => ticket.paused += self.draws.pending(ticket.key, ticket.kind),
+            State::PendingOther if course.revisit_pauses => {
+                let wait = self.draws.revisit(ticket.key, ticket.kind, ticket.hop - 1);
+                ticket.paused += wait.expect("a visit was due");
+            }
+            _ => {}
+        }
+        let ReturnsTo::Owner(limit) = self.model.lifecycle.returns_to else {
+            return self.needs_somebody(number);
+        };
+        (ticket.joined, ticket.since) = (self.now, self.now);
+        let owner = ticket.owner.expect("somebody had it");
+        if self.agents[owner].idle.take().is_some() {
+            self.start(owner, number);
+        } else if self.goes_before(number, &self.agents[owner]) {
+            self.makes_way(owner, number);
+        } else {
+            self.waits(number, Some(owner));
+            let until = self.schedule(self.model.business_hours.after(self.now, limit));
+            self.tickets[t].owner_away = Some(until);
+        }
     }
 
     /// The agent rule, from its definition.
@@ -517,16 +785,19 @@ impl<'t> Twin<'t> {
     fn waits(&mut self, number: u64, with: Option<AgentId>) {
         let t = self.at(number);
         let ticket = &self.tickets[t];
-        let patience = self.draws.patience(ticket.key, ticket.kind, ticket.hop);
+        let patience = self.draws.patience(ticket.key, ticket.kind, ticket.waits);
         let gives_up = patience.map(|p| self.schedule(self.now + p));
         self.tickets[t].place = Place::Waiting(with, gives_up);
+        self.tickets[t].waits += 1;
+        self.tickets[t].owner_away = None;
     }
 
     fn gives_up(&mut self, number: u64) {
-        let joined = self.tickets[self.at(number)].joined;
-        self.tell(number, Fact::Waited { joined });
+        let since = self.tickets[self.at(number)].since;
+        self.tell(number, Fact::Waited { since });
         self.tell(number, Fact::Abandoned);
         self.abandoned += 1;
+        self.may_try_again(number);
         self.leaves(number);
     }
 
@@ -541,11 +812,23 @@ impl<'t> Twin<'t> {
         ticket.place = Place::Hands;
         let first = ticket.starts == 0;
         ticket.starts += 1;
-        let fact = Fact::Started { agent, role, first, joined: ticket.joined, kind: ticket.kind, hop: ticket.hop };
+        ticket.taken_over = ticket.owner.is_some_and(|owner| owner != agent);
+        ticket.owner = Some(agent);
+        let fact = Fact::Started { agent, role, first, since: ticket.since, kind: ticket.kind, hop: ticket.hop };
+        ticket.since = self.now;
         let travels = ticket.hands && self.model.travel > Span::ZERO;
         self.tell(number, fact);
         if travels {
             self.begin(agent, Some(number), Phase::Travel, self.model.travel);
+        } else {
+            self.takes_over(agent, number);
+        }
+    }
+
+    fn takes_over(&mut self, agent: AgentId, number: u64) {
+        let hand_over = self.model.lifecycle.handover;
+        if self.tickets[self.at(number)].taken_over && hand_over > Span::ZERO {
+            self.begin(agent, Some(number), Phase::HandOver, hand_over);
         } else {
             self.begin_work(agent, number);
         }
@@ -557,10 +840,26 @@ impl<'t> Twin<'t> {
     }
 
     fn begin_work(&mut self, agent: AgentId, number: u64) {
-        let t = &self.tickets[self.at(number)];
+        let at = self.at(number);
         let (role, speed) = (self.agents[agent].role, self.agents[agent].speed);
+        let t = &mut self.tickets[at];
+        if t.kind != t.really && t.hop == 0 && t.meant_for.is_none() {
+            // Who may work on what it is sees it.
+            if self.model.eligible(role, t.really, t.hands, t.systemic).is_some() {
+                t.kind = t.really;
+            }
+        }
+        if let Some(rest) = t.rest.take() {
+            let span = Span((rest.0 as f64 / speed) as i64);
+            return self.begin(agent, Some(number), Phase::Work, span);
+        }
+        let t = &self.tickets[at];
         let drawn = self.draws.work(t.key, role, t.kind, t.hop);
         let content = t.recorded_work.filter(|_| t.hop == 0).unwrap_or(drawn);
+        if let Some(share) = self.finding_out(t) {
+            let content = (content.0 as f64 * share) as i64;
+            return self.begin(agent, Some(number), Phase::Work, Span((content as f64 / speed) as i64));
+        }
         let whole = (content.0 as f64 / speed) as i64;
         let before = (whole as f64 * self.model.work_before_pending) as i64;
         let span = match (self.in_two_parts(t), t.pended) {
@@ -571,16 +870,32 @@ impl<'t> Twin<'t> {
         self.begin(agent, Some(number), Phase::Work, Span(span));
     }
 
+    /// Share of an attempt after which a ticket turns out to be something else, if it does.
+    fn finding_out(&self, t: &Ticket) -> Option<f64> {
+        // An escalation may change the kind too, but only of a ticket that was attempted.
+        if t.kind != t.really && t.hop == 0 && t.meant_for.is_none() {
+            Some(self.model.lifecycle.triage_share)
+        } else if t.afar {
+            self.model.lifecycle.remote_first
+        } else {
+            None
+        }
+    }
+
     fn begin(&mut self, agent: AgentId, ticket: Option<u64>, phase: Phase, span: Span) {
         let over = Some(self.schedule(self.now + span));
         assert!(self.agents[agent].hand.is_none(), "one ticket at a time");
-        self.agents[agent].hand = Some(Hand { ticket, phase, remaining: span, over, way_back: false });
+        let helping = ticket.is_some_and(|number| self.is_shared(&self.tickets[self.at(number)]));
+        let hand =
+            Hand { ticket, phase, whole: span, remaining: span, over, way_back: false, at_it: self.now, helping };
+        self.agents[agent].hand = Some(hand);
     }
 
     fn phase_over(&mut self, agent: AgentId) {
         let hand = self.agents[agent].hand.take().expect("something in hand");
         match (hand.phase, hand.ticket) {
-            (Phase::Travel, Some(number)) => self.begin_work(agent, number),
+            (Phase::Travel, Some(number)) => self.takes_over(agent, number),
+            (Phase::HandOver, Some(number)) => self.begin_work(agent, number),
             (Phase::Work, Some(number)) => self.work_over(agent, number),
             (Phase::WrapUp, _) => self.lets_go(agent, hand.way_back, Span::ZERO),
             _ => self.looks_for_work(agent),
@@ -592,11 +907,28 @@ impl<'t> Twin<'t> {
         let role = self.agents[agent].role;
         let ticket = &self.tickets[t];
         let on_site = ticket.hands;
+        if self.finding_out(ticket).is_some() {
+            let ticket = &mut self.tickets[t];
+            if ticket.kind != ticket.really {
+                ticket.kind = ticket.really;
+                let serves = |a: &Agent, hands| self.model.eligible(a.role, ticket.kind, hands, ticket.systemic);
+                if !self.agents.iter().any(|a| serves(a, ticket.hands).is_some()) {
+                    (ticket.hands, ticket.afar) = (ticket.hands || ticket.afar, false);
+                }
+            } else {
+                (ticket.afar, ticket.hands) = (false, true);
+            }
+            ticket.place = Place::BetweenPlaces;
+            self.tell(number, Fact::FoundOut { role });
+            self.lets_go(agent, false, Span::ZERO);
+            return self.needs_somebody(number);
+        }
+        let ticket = &self.tickets[t];
         if self.in_two_parts(ticket) && !ticket.pended {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
             self.tickets[t].pended = true;
-            self.tickets[t].place = Place::Pending(time, order);
+            self.tickets[t].place = Place::Pending(State::PendingUser, time, order);
             self.lets_go(agent, on_site, Span::ZERO);
             return;
         }
@@ -610,8 +942,21 @@ impl<'t> Twin<'t> {
         let resolved = self.draws.resolved(t.key, role, t.kind, t.hop);
         let wrap_up = self.draws.wrap_up(t.key, t.kind, t.hop);
         match onward.filter(|_| !resolved) {
+            None if self.draws.revisit(t.key, t.kind, t.hop).is_some() => {
+                let wait = self.draws.revisit(t.key, t.kind, t.hop).expect("just seen");
+                self.tell(number, Fact::ToBeVisited { role });
+                self.leaves_for(number, State::PendingOther, wait);
+                self.lets_go(agent, on_site, wrap_up);
+            }
+            None if self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
+                let wait = self.draws.reopened(t.key, t.kind, t.hop).expect("just seen");
+                self.tell(number, Fact::ResolvedInError { role });
+                self.leaves_for(number, State::Resolved, wait);
+                self.lets_go(agent, on_site, wrap_up);
+            }
             None => {
-                let fact = Fact::Resolved { role, kind: t.kind, hop: t.hop, paused: t.paused };
+                let (kind, hop, paused, spent) = (t.kind, t.hop, t.paused, t.spent);
+                let fact = Fact::Resolved { role, kind, hop, paused, spent };
                 self.tell(number, fact);
                 self.resolved += 1;
                 self.leaves(number);
@@ -630,6 +975,13 @@ impl<'t> Twin<'t> {
                 self.needs_somebody(number);
             }
         }
+    }
+
+    fn leaves_for(&mut self, number: u64, why: State, wait: Span) {
+        let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
+        let t = self.at(number);
+        self.tickets[t].hop += 1;
+        self.tickets[t].place = Place::Pending(why, time, order);
     }
 
     /// First what is left to write up, then the way back.
@@ -661,9 +1013,7 @@ impl<'t> Twin<'t> {
         let a = &self.agents[agent];
         let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
         let own = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(with), _) if with == agent));
-        if let Some(t) = own.min_by_key(|t| (lane(t), t.joined, t.number)) {
-            return Some(t.number);
-        }
+        let own = own.min_by_key(|t| (lane(t), t.joined, t.number));
         let spared = !self.held_back(a.role);
         let anybodys = self.tickets.iter().filter_map(|t| {
             if !matches!(t.place, Place::Waiting(None, _)) {
@@ -677,26 +1027,57 @@ impl<'t> Twin<'t> {
             let (one, two) = if self.model.policy.rank_first { (rank, lane(t)) } else { (lane(t), rank) };
             (one, two, t.joined, t.number)
         });
-        first.map(|(_, t)| t.number)
+        // What waits for anybody goes before what waits for this agent only by its lane.
+        match (own, first) {
+            (Some(own), Some((_, first))) => Some(if lane(own) <= lane(first) { own.number } else { first.number }),
+            (own, first) => own.or(first.map(|(_, t)| t)).map(|t| t.number),
+        }
     }
 
     fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
-        self.agents[agent].duty = duty;
-        let suspends = self.agents[agent].shift_end == ShiftEnd::Suspend;
+        let was = std::mem::replace(&mut self.agents[agent].duty, duty);
+        let ends = self.agents[agent].shift_end;
         let resting = self.agents[agent].hand.as_ref().map(|h| (h.over, h.remaining));
-        match (resting, duty) {
-            (Some((None, remaining)), Duty::Available) => {
+        match (resting, duty == Duty::Available) {
+            (Some((None, remaining)), true) => {
                 let over = Some(self.schedule(self.now + remaining));
-                self.agents[agent].hand.as_mut().expect("in hand").over = over;
+                let now = self.now;
+                let hand = self.agents[agent].hand.as_mut().expect("in hand");
+                (hand.over, hand.at_it) = (over, now);
             }
-            (Some((Some((time, _)), _)), Duty::Away | Duty::Off) if suspends => {
+            (Some((Some((time, _)), _)), false) if ends != ShiftEnd::Finish => {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 hand.remaining = time - self.now;
                 hand.over = None;
             }
-            (Some(_), _) => {}
-            (None, Duty::Available) => self.looks_for_work(agent),
-            (None, _) => self.agents[agent].idle = None,
+            (Some(_), _) => {
+                if duty == Duty::Available && was != Duty::Available {
+                    let now = self.now;
+                    self.agents[agent].hand.as_mut().expect("in hand").at_it = now;
+                }
+            }
+            (None, true) => self.looks_for_work(agent),
+            (None, false) => self.agents[agent].idle = None,
+        }
+        if duty == Duty::Off && ends == ShiftEnd::HandOver {
+            self.hands_over(agent);
+        }
+    }
+
+    /// At the end of a shift what is in hand, unless on site, and what waits for the agent goes to others.
+    fn hands_over(&mut self, agent: AgentId) {
+        let on_site = |t: &Ticket| t.hands && self.model.travel > Span::ZERO;
+        let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
+        if in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
+            let number = self.out_of_hand(agent, 1.0);
+            self.finds_a_place(number);
+        }
+        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
+        let own = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(with), _) if with == agent));
+        let mut own: Vec<(u8, Time, u64)> = own.map(|t| (lane(t), t.joined, t.number)).collect();
+        own.sort_unstable();
+        for (_, _, number) in own {
+            self.finds_a_place(number);
         }
     }
 
@@ -724,13 +1105,13 @@ impl<'t> Twin<'t> {
     fn close(mut self) -> Log {
         for t in std::mem::take(&mut self.tickets) {
             if matches!(t.place, Place::Waiting(..)) {
-                self.tell(t.number, Fact::Waited { joined: t.joined });
+                self.tell(t.number, Fact::Waited { since: t.since });
             }
-            self.tell(t.number, Fact::LeftOpen);
+            self.tell(t.number, Fact::LeftOpen { spent: t.spent });
             assert!(t.arrived <= self.now);
         }
-        let left = self.arrived - self.resolved - self.abandoned;
-        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now))
+        let left = self.arrived - self.resolved - self.abandoned - self.blocked;
+        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked))
     }
 }
 

@@ -68,14 +68,20 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
             return Err(TestCaseError::fail(format!("does not arrive first: {lines:?}")));
         };
         let last = lines[lines.len() - 1].fact;
-        prop_assert!(matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::LeftOpen), "{:?}", lines);
-        let ends = |l: &&Line| matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::LeftOpen);
+        prop_assert!(
+            matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. }),
+            "{:?}",
+            lines
+        );
+        let ends = |l: &&Line| {
+            matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. })
+        };
         prop_assert_eq!(lines.iter().filter(ends).count(), 1);
         for line in lines {
-            if let Fact::Started { agent, role, joined, kind, .. } = line.fact {
+            if let Fact::Started { agent, role, since, kind, .. } = line.fact {
                 prop_assert_eq!(model.groups[groups[agent]].role, role);
                 prop_assert!(model.eligible(role, kind, hands, systemic).is_some(), "out of scope: {:?}", line);
-                prop_assert!(joined <= line.at);
+                prop_assert!(since <= line.at);
                 // What ends a duty at this instant comes after what is started at it.
                 let duty = [line.at, line.at - Span(1)].map(|at| duty_at(&log.duty[agent], at));
                 prop_assert!(
@@ -108,6 +114,12 @@ fn permuted(model: &Model) -> (Model, Vec<usize>, Vec<usize>) {
             other.scopes.set(role_to[r], kind_to[k], scope);
         }
     }
+    for kind in &mut other.kinds {
+        let taken_for = kind.course.taken_for.clone();
+        for (k, share) in taken_for.into_iter().enumerate() {
+            kind.course.taken_for[kind_to[k]] = share;
+        }
+    }
     other.roles.reverse();
     for group in &mut other.groups {
         group.role = role_to[group.role];
@@ -132,7 +144,10 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
             Fact::Started { kind, role, .. } | Fact::Resolved { kind, role, .. } => {
                 (*kind, *role) = (kind_to[*kind], role_to[*role]);
             }
-            Fact::Attempted { role, .. } => *role = role_to[*role],
+            Fact::Attempted { role, .. }
+            | Fact::FoundOut { role }
+            | Fact::ToBeVisited { role }
+            | Fact::ResolvedInError { role } => *role = role_to[*role],
             Fact::Escalated { from, to } => (*from, *to) = (role_to[*from], role_to[*to]),
             _ => {}
         }

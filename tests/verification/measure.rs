@@ -149,7 +149,7 @@ impl Measure {
     pub fn of(&self, outcome: &Outcome, difference: i128, model: &Model) -> Seen {
         let window = outcome.window.0 as f64;
         let ratio = |measure: metric::Measure| match measure {
-            metric::Measure::Ratio(ratio) | metric::Measure::Mean(ratio, _) => {
+            metric::Measure::Ratio(ratio) | metric::Measure::Mean(ratio, _) | metric::Measure::Total(ratio, _) => {
                 ratio(model, outcome, self.part, Clock::Calendar)
             }
             metric::Measure::Quantile(..) => panic!("a quantile is asked for with its p"),

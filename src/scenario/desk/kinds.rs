@@ -4,7 +4,7 @@ use super::super::{Cell, Mistake, listed, quoted};
 use super::presets::{self, DefaultKind};
 use super::tables::Tables;
 use super::{profiles, settings};
-use crate::model::{Arrivals, Batch, Bursts, Category, Kind, Law, LawMistake, Profile, Stream};
+use crate::model::{Arrivals, Batch, Bursts, Category, Course, Kind, Law, LawMistake, Profile, Stream};
 use crate::units::Span;
 use std::collections::BTreeMap;
 
@@ -135,8 +135,8 @@ fn kind(
     let per_week = t.number_given("tickets", &key, "per_week", base);
     let per_week = if recorded { per_week.or(Some(0.0)) } else { per_week };
     let zero = |value: f64| if t.neutral { 0.0 } else { value };
-    let (hands, systemic, pending) =
-        (zero(default.map_or(5.0, |d| d.hands)), zero(default.map_or(3.0, |d| d.systemic)), zero(33.0));
+    let (hands, systemic) = (zero(default.map_or(5.0, |d| d.hands)), zero(default.map_or(3.0, |d| d.systemic)));
+    let (pending, blocking) = (zero(33.0), zero(22.0));
     let priority_mix = match t.text("tickets", &key, "priority_mix") {
         Some(cell) => settings::mix(t, cell, priorities).unwrap_or_else(|| mix.to_vec()),
         None => mix.to_vec(),
@@ -145,6 +145,8 @@ fn kind(
     let systemic = t.number("tickets", &key, "systemic_percent", systemic) / 100.0;
     let pending = t.number("tickets", &key, "pending_percent", pending) / 100.0;
     let pending_law = pending_law(t, &key, pending);
+    let blocking = t.number("tickets", &key, "blocking_percent", blocking) / 100.0;
+    let affected_users = t.number("tickets", &key, "affected_users", 1.0);
     let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"]);
     let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"]);
     let arrivals = arrivals(t, &key);
@@ -163,8 +165,11 @@ fn kind(
         systemic,
         pending,
         pending_law,
+        blocking,
+        affected_users,
         patience,
         wrap_up,
+        course: Course::default(),
     };
     per_week.map(|_| Described { kind, default })
 }

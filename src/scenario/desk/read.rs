@@ -9,7 +9,7 @@ use super::{
     targets,
 };
 use crate::engine::Eligibility;
-use crate::model::{Demand, Kind, Model, Recorded};
+use crate::model::{Demand, Kind, Lifecycle, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
@@ -437,6 +437,7 @@ impl Reader<'_> {
             t.note("desk", "difficulty_share_percent");
         }
         let difficulty_share = t.number("desk", "", "difficulty_share_percent", 0.0) / 100.0;
+        let cost = settings::cost(t);
         let generated = (!history).then(|| (settings::horizon(t, None), calendar::calendar(t, None)));
         if t.mistakes.len() > before {
             return None;
@@ -461,6 +462,8 @@ impl Reader<'_> {
             travel: Span::from_minutes(travel),
             work_before_pending,
             difficulty_share,
+            lifecycle: Lifecycle::default(),
+            cost,
             policy,
             horizon,
             snapshots,

@@ -3,7 +3,7 @@
 use super::super::{Mistake, quoted};
 use super::Run;
 use super::tables::Tables;
-use crate::model::{Extent, Horizon, Hours, Recorded, Regime};
+use crate::model::{Cost, Extent, Horizon, Hours, Recorded, Regime};
 use crate::units::{DAY, Span, Time, WEEK};
 
 /// What makes a scenario the best.
@@ -36,6 +36,28 @@ pub(super) fn goal(t: &mut Tables) -> Goal {
         1 => Goal::Fastest,
         _ => Goal::FastestWithinBudget(t.number_given("desk", "", "budget", None)),
     }
+}
+
+/// From salaries to what the desk costs.
+pub(super) fn cost(t: &mut Tables) -> Cost {
+    let neutral = |default: f64, none: f64| if t.neutral { none } else { default };
+    let (benefits, overhead, overtime) = (neutral(29.9, 0.0), neutral(26.0, 0.0), neutral(1.5, 1.0));
+    Cost {
+        benefits: share_of_cost(t, "benefits_percent", benefits),
+        overhead: share_of_cost(t, "overhead_percent", overhead),
+        overtime_factor: t.number("desk", "", "overtime_factor", overtime),
+        per_visit: t.number("desk", "", "travel_cost_per_visit", 0.0),
+    }
+}
+
+/// A share of a cost; all of it would leave nothing to reckon from.
+fn share_of_cost(t: &mut Tables, setting: &'static str, default: f64) -> f64 {
+    let share = t.number("desk", "", setting, default) / 100.0;
+    if share < 1.0 {
+        return share;
+    }
+    wrong(t, setting, "100 % of the cost leaves nothing for salaries".into(), "use less than 100");
+    0.0
 }
 
 /// Fewest weeks a question about the long run throws away: on strongly correlated weeks MSER-5 alone asks for too few.

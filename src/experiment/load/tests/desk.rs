@@ -38,8 +38,11 @@ impl Desk {
             systemic: 0.0,
             pending: 0.0,
             pending_law: law(60.0),
+            blocking: 0.0,
+            affected_users: 1.0,
             patience: None,
             wrap_up: None,
+            course: Course::default(),
         };
         Desk {
             kinds: kinds.iter().map(kind).collect(),
@@ -137,6 +140,8 @@ impl Desk {
             travel: self.travel,
             work_before_pending: 0.5,
             difficulty_share: 0.0,
+            lifecycle: Lifecycle::default(),
+            cost: Cost::default(),
             policy: PolicyChoice { overflow: self.overflow, ..PolicyChoice::default() },
             horizon: Horizon {
                 warm_up: Extent::Span(Span::ZERO),

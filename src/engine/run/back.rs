@@ -1,0 +1,115 @@
+//! Tickets that come back to the desk, and those that change while they wait.
+
+use super::Run;
+use super::wait::entry_of;
+use crate::engine::calendar::{What, rank};
+use crate::engine::ticket::{Place, Why};
+use crate::engine::{Desk, Lane, Queue, Recorder, State, TicketId};
+use crate::model::{AgentId, ReturnsTo};
+use crate::units::Span;
+
+impl<R: Recorder> Run<'_, R> {
+    /// A ticket leaves the desk to come back after this much business time.
+    pub(super) fn leaves_for(&mut self, id: TicketId, why: Why, wait: Span) {
+        let back = self.model.business_hours.after(self.desk.now, wait);
+        let ticket = &mut self.desk.tickets[id as usize];
+        ticket.place = Place::Pending(why);
+        let generation = ticket.generation;
+        self.calendar.schedule(back, rank::RETURN, What::PendingOver, id, generation);
+    }
+
+    /// What a ticket has been doing since it left the desk, up to now.
+    pub(super) fn was_away(&mut self, id: TicketId, why: Why) {
+        let state = match why {
+            Why::User => State::PendingUser,
+            Why::Visit => State::PendingOther,
+            Why::Reopened => State::Resolved,
+        };
+        self.was(id, state);
+    }
+
+    pub(super) fn comes_back(&mut self, id: TicketId) {
+        let Place::Pending(why) = self.desk.tickets[id as usize].place else { return };
+        self.was_away(id, why);
+        let ticket = &mut self.desk.tickets[id as usize];
+        ticket.generation += 1;
+        let course = &self.model.kinds[ticket.kind].course;
+        match why {
+            Why::User => ticket.paused += self.draws.pending(ticket.key, ticket.kind),
+            Why::Visit if course.revisit_pauses => {
+                let hop = ticket.hop - 1;
+                ticket.paused += self.draws.revisit(ticket.key, ticket.kind, hop).unwrap_or(Span::ZERO);
+            }
+            Why::Visit => {}
+            Why::Reopened => self.open += 1,
+        }
+        match self.model.lifecycle.returns_to {
+            ReturnsTo::Queue => self.route(id),
+            ReturnsTo::Owner(limit) => self.returns_to_owner(id, limit),
+        }
+    }
+
+    /// Who had it goes on with it, at once if idle or if it is urgent enough to interrupt; otherwise it waits there, but not for ever.
+    fn returns_to_owner(&mut self, id: TicketId, limit: Span) {
+        let now = self.desk.now;
+        let ticket = &mut self.desk.tickets[id as usize];
+        (ticket.joined, ticket.since) = (now, now);
+        let owner = ticket.owner as AgentId;
+        if self.desk.agents[owner].idle {
+            return self.start_idle(owner, id);
+        }
+        if self.may_interrupt_agent(owner, id) {
+            return;
+        }
+        self.queue_at(owner, id);
+        self.patience_begins(id);
+        let (until, generation) =
+            (self.model.business_hours.after(now, limit), self.desk.tickets[id as usize].generation);
+        self.calendar.schedule(until, rank::TIMER, What::OwnerAway, id, generation);
+    }
+
+    /// A ticket has waited long enough for its owner: anybody may have it.
+    pub(super) fn waits_no_longer(&mut self, id: TicketId) {
+        self.take_out(id);
+        self.place(id);
+    }
+
+    /// A ticket has been long enough at its priority: it gets the one above, and the place that goes with it.
+    pub(super) fn raise(&mut self, id: TicketId) {
+        let ticket = &mut self.desk.tickets[id as usize];
+        ticket.priority -= 1;
+        let place = ticket.place;
+        self.recorder.raised(self.desk.now, ticket);
+        self.raised_later(id);
+        match place {
+            Place::Queue(lane) => {
+                let class = self.desk.tickets[id as usize].class as usize;
+                let lane = self.relane(id, lane, |desk| &mut desk.queues[class]);
+                self.desk.tickets[id as usize].place = Place::Queue(lane);
+                self.may_interrupt(id);
+            }
+            Place::Person(agent, lane) => {
+                let lane = self.relane(id, lane, |desk| &mut desk.personal[agent as usize]);
+                self.desk.tickets[id as usize].place = Place::Person(agent, lane);
+                self.may_interrupt_agent(agent as AgentId, id);
+            }
+            Place::Hands => {
+                let holder = self.desk.tickets[id as usize].owner as AgentId;
+                if self.desk.agents[holder].interruptible.is_some() {
+                    self.hides(holder);
+                    self.exposes(holder, id);
+                }
+            }
+            Place::Pending(_) | Place::Gone => {}
+        }
+    }
+
+    /// Moves a waiting ticket to the lane that its priority now gives it.
+    fn relane(&mut self, id: TicketId, from: Lane, queue: impl for<'d> Fn(&'d mut Desk<'_>) -> &'d mut Queue) -> Lane {
+        let ticket = &self.desk.tickets[id as usize];
+        let (entry, to) = (entry_of(ticket, id), self.policy.ticket_rule.lane(ticket, &self.desk));
+        queue(&mut self.desk).remove(from, entry);
+        queue(&mut self.desk).push(to, entry);
+        to
+    }
+}

@@ -1,0 +1,104 @@
+//! Agents come on duty and leave it.
+
+use super::Run;
+use super::work::rank_of;
+use crate::engine::calendar::What;
+use crate::engine::{Phase, Recorder, State, TicketId};
+use crate::model::{AgentId, Duty, ShiftEnd};
+
+impl<R: Recorder> Run<'_, R> {
+    pub(super) fn book_duty(&mut self, agent: AgentId) {
+        let now = self.desk.now;
+        let a = &mut self.desk.agents[agent];
+        self.recorder.on_duty(now, agent, a.duty, now - a.duty_since);
+        a.duty_since = now;
+    }
+
+    pub(super) fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
+        self.book(agent);
+        self.book_duty(agent);
+        self.ledger.events += 1;
+        let a = &mut self.desk.agents[agent];
+        let was = std::mem::replace(&mut a.duty, duty);
+        let ends = self.model.groups[a.group].shift_end;
+        let (was_on, on) = (was == Duty::Available, duty == Duty::Available);
+        let (hand, idle) = (a.in_hand, a.idle);
+        if was_on != on && self.desk.count_on_duty(agent, on) {
+            self.staffing_changed();
+        }
+        match hand {
+            Some(hand) if on && !hand.running => self.resumes(agent),
+            Some(hand) if !on && hand.running && ends != ShiftEnd::Finish => self.suspends(agent),
+            Some(_) if !on => self.hides(agent),
+            Some(hand) if !was_on && hand.phase == Phase::Work => self.exposes(agent, hand.ticket),
+            None if on => self.free(agent),
+            None if idle => {
+                self.desk.agents[agent].idle = false;
+                if self.desk.count_idle(agent, false) {
+                    self.staffing_changed();
+                }
+                self.policy.agent_rule.taken(agent, &self.desk);
+            }
+            _ => {}
+        }
+        self.held(agent);
+        if duty == Duty::Off && ends == ShiftEnd::HandOver {
+            self.hands_over(agent);
+        }
+    }
+
+    /// What rests with an agent goes on.
+    fn resumes(&mut self, agent: AgentId) {
+        let now = self.desk.now;
+        let a = &mut self.desk.agents[agent];
+        let Some(hand) = &mut a.in_hand else { return };
+        (hand.running, hand.since) = (true, now);
+        let (id, phase, over, generation) = (hand.ticket, hand.phase, now + hand.remaining, a.generation);
+        self.calendar.schedule(over, rank_of(phase), What::PhaseOver, agent as u32, generation);
+        if !matches!(phase, Phase::WrapUp | Phase::Return) {
+            self.was(id, State::WithAgent);
+            let class = self.desk.tickets[id as usize].class;
+            self.helps(agent, self.desk.shared.contains(class));
+        }
+        if phase == Phase::Work {
+            self.exposes(agent, id);
+        }
+    }
+
+    /// What an agent has in hand rests.
+    fn suspends(&mut self, agent: AgentId) {
+        let a = &mut self.desk.agents[agent];
+        if let Some(hand) = &mut a.in_hand {
+            hand.running = false;
+            a.generation += 1;
+        }
+        self.hides(agent);
+        self.helps(agent, false);
+    }
+
+    /// At the end of a shift what an agent has in hand, unless on site, and in the own queue goes to others.
+    fn hands_over(&mut self, agent: AgentId) {
+        if let Some(hand) = self.desk.agents[agent].in_hand
+            && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
+            && !self.is_on_site(hand.ticket)
+            && let Some(id) = self.out_of_hand(agent, 1.0)
+        {
+            self.held(agent);
+            self.place(id);
+        }
+        let own: Vec<TicketId> =
+            self.desk.personal.get(agent).map_or(Vec::new(), |queue| queue.iter().map(|e| e.ticket).collect());
+        for id in own {
+            self.take_out(id);
+            self.place(id);
+        }
+    }
+
+    #[inline]
+    pub(super) fn held(&mut self, agent: AgentId) {
+        if self.personal {
+            self.policy.agent_rule.changed(agent, &self.desk);
+            self.recorder.held(self.desk.now, agent, self.desk.agents[agent].open);
+        }
+    }
+}
