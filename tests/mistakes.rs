@@ -41,6 +41,54 @@ fn read(desk: &Path) -> String {
 type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    ("arrivals.csv", b"hour,mon\n08:10,1\n", &["arrivals.csv:2:1: error: found `08:10`", "as `8` or `08:15`"]),
+    ("arrivals.csv", b"hour,mon\n08:15,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
+    ("arrivals.csv", b"hour,mon\n08:00,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
+    ("arrivals.csv", b"hour,mon\n9,1\n08:45,1\n08:45,1\n", &["arrivals.csv:4:1: error: 08:45 occurs twice"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ninitial_backlog,50\n",
+        &["desk.csv:3:17: error: `initial_backlog` is not possible: the long run", "`mode` terminating"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours\nsoftware,4,2\n",
+        &["tickets.csv:2:10: error: bursts need all of", "`calm_mean_hours` is missing"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours,calm_mean_hours\nsoftware,1000000,1,200\n",
+        &["tickets.csv:2:10: error: bursts have 201 times the mean rate; must be at most 100"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours,calm_mean_hours,arrivals\nsoftware,4,2,6,fixed\n",
+        &["tickets.csv:2:10: error: bursts go with `poisson` arrivals only"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,batch_mean,batch_law\nsoftware,2.5,fixed\n",
+        &["tickets.csv:2:10: error: batches of a fixed size have 2.5 tickets", "`geometric`"],
+    ),
+    ("tickets.csv", b"kind,batch_mean\nsoftware,0.5\n", &["tickets.csv:2:10: error:", "1 to 1000"]),
+    ("tickets.csv", b"kind,batch_law\nsoftware,normal\n", &["tickets.csv:2:10: error: unknown batch_law `normal`"]),
+    (
+        "holidays.csv",
+        b"date,holiday\n2027-12-25,Christmas\n",
+        &["holidays.csv:2:1: error: there are holidays, but the desk does not say", "first_day,2027-12-25"],
+    ),
+    ("seasons.csv", b"month,tickets_percent\n9,133\n", &["seasons.csv:2:1: error: there are seasons, but the desk"]),
+    ("seasons.csv", b"month,tickets_percent\n13,133\n", &["seasons.csv:2:1: error:", "13", "12"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,5\n",
+        &["desk.csv:3:23: error: growing demand has no steady state", "mode,terminating"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,-100\n",
+        &["desk.csv:3:23: error:", "-100", "-99 to 1000"],
+    ),
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
     ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
     (
@@ -400,6 +448,24 @@ fn a_warm_up_may_be_short_only_where_there_is_no_long_run() {
     assert_eq!(mistakes(&[("desk.csv", terminating)]), "");
     let least = b"setting,value\ntickets_per_week,100\nwarm_up_weeks,4\n";
     assert_eq!(mistakes(&[("desk.csv", least)]), "");
+}
+
+#[test]
+fn dates_have_no_long_run() {
+    let desk = |mode: &str| format!("setting,value\ntickets_per_week,100\nfirst_day,2027-01-04\n{mode}");
+    let tables: [(&str, &[u8], &str); 2] = [
+        ("holidays.csv", b"date\n2027-01-06\n", "holidays.csv:2:1: error: holidays have no steady state"),
+        ("seasons.csv", b"month,tickets_percent\n1,100\n9,133\n", "seasons.csv:3:1: error: seasons have no steady"),
+    ];
+    for (table, bytes, said) in tables {
+        let steady = mistakes(&[("desk.csv", desk("").as_bytes()), (table, bytes)]);
+        assert!(steady.contains(said) && steady.contains("mode,terminating"), "{steady}");
+        assert_eq!(mistakes(&[("desk.csv", desk("mode,terminating\n").as_bytes()), (table, bytes)]), "");
+    }
+    let twice = b"month,tickets_percent\n9,133\n09,120\n10,\n";
+    let said = mistakes(&[("desk.csv", desk("mode,terminating\n").as_bytes()), ("seasons.csv", twice)]);
+    assert!(said.contains("seasons.csv:3:1: error: month 9 occurs twice"), "{said}");
+    assert!(said.contains("seasons.csv:4:1: error: month `10` has no `tickets_percent`"), "{said}");
 }
 
 #[test]

@@ -37,7 +37,7 @@ pub struct Load {
     /// Least share of available hours that the busiest people work, >= 0; above 1 the team cannot carry the work.
     /// Only tickets somebody can serve count.
     pub rho: f64,
-    /// Tickets that arrive in an average week, with those that nobody can serve.
+    /// Tickets that arrive in an average week of those measured, with those that nobody can serve.
     pub tickets_per_week: f64,
     /// The work of a week at the best split.
     pub work: Work,

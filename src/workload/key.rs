@@ -65,11 +65,15 @@ pub enum Purpose {
     TakenFor = 23,
     /// Is an agent sick on a day?
     Sick = 24,
+    /// Is it solved by its user?
+    Deflected = 25,
+    /// Calm or burst.
+    Phase = 26,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 24] = [
+    pub const ALL: [Purpose; 26] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -94,6 +98,8 @@ impl Purpose {
         Purpose::RedialAfter,
         Purpose::TakenFor,
         Purpose::Sick,
+        Purpose::Deflected,
+        Purpose::Phase,
     ];
 }
 

@@ -4,6 +4,8 @@
 //! derived by purpose and attempt. Two policies, or two team mixes, see the same tickets with the same work in them.
 
 mod arrivals;
+mod bursts;
+mod contacts;
 mod demand;
 mod draws;
 mod health;

@@ -1,9 +1,10 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Again, Arrivals, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group, Holiday,
-    Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Ramp, Rank,
-    Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness, Stream, Target, Zone,
+    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group,
+    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Ramp,
+    Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness, Stream, Target,
+    Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -425,7 +426,8 @@ impl DeskPlan {
                         (at(self.business.0), at(self.business.1))
                     })
                     .collect(),
-            ),
+            )
+            .closed_on([1, 3, 4].into_iter().filter(|_| self.seed.is_multiple_of(3))),
             demand: self.demand(),
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
             travel: Span(self.travel * MINUTE.0),
@@ -466,13 +468,18 @@ impl DeskPlan {
             .map(|(k, plan)| Kind {
                 name: format!("software/k{k}"),
                 category: Category::Software,
+                // Several at one instant, some of which are solved before they arrive.
                 stream: Stream {
-                    per_week: f64::from(plan.per_week),
-                    arrivals: match plan.gaps {
-                        "poisson" => Arrivals::Poisson,
-                        gaps => Arrivals::Renewal(law((gaps, 60))),
-                    },
-                    profile: Profile::flat(),
+                    batch: [Batch::One, Batch::One, Batch::Fixed(2), Batch::Geometric(3.0)][plan.per_week as usize % 4],
+                    deflected: if plan.per_week % 5 == 0 { 0.3 } else { 0.0 },
+                    ..Stream::new(
+                        f64::from(plan.per_week),
+                        match plan.gaps {
+                            "poisson" => Arrivals::Poisson,
+                            gaps => Arrivals::Renewal(law((gaps, 60))),
+                        },
+                        Profile::flat(),
+                    )
                 },
                 priority_mix: self.priority_mix.to_vec(),
                 hands: plan.hands,
@@ -575,7 +582,7 @@ impl DeskPlan {
             });
             Recorded { tickets: tickets.collect(), kind_mix: vec![1.0 / self.kinds.len() as f64; self.kinds.len()] }
         });
-        Demand { day_factor_cv: self.day_factor_cv, recorded }
+        Demand { day_factor_cv: self.day_factor_cv, recorded, ..Demand::default() }
     }
 }
 

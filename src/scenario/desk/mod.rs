@@ -3,6 +3,7 @@
 //! Every value is looked up through `tables::Tables`, which applies the overrides of the scenario and notes which
 //! defaults the desk relies on; a scenario is the same reading with other overrides.
 
+mod by_day;
 mod calendar;
 pub mod columns;
 mod dates;
@@ -12,6 +13,7 @@ mod kinds;
 mod lifecycle;
 mod people;
 pub mod presets;
+mod profiles;
 mod read;
 mod scopes;
 mod settings;
