@@ -78,8 +78,8 @@ fn again(t: &mut Tables, key: &str, columns: &Columns) -> Option<Again> {
 /// What each kind is taken for: itself with its accuracy, otherwise any other by its volume.
 pub(super) fn taken_for(t: &mut Tables, kinds: &mut [Kind]) {
     let volumes: Vec<f64> = kinds.iter().map(|k| k.stream.per_week).collect();
-    for kind in 0..kinds.len() {
-        let key = kinds[kind].name.to_lowercase();
+    for (kind, of_kind) in kinds.iter_mut().enumerate() {
+        let key = of_kind.name.to_lowercase();
         let Some(percent) = t.number_given("tickets", &key, "triage_accuracy_percent", None) else { continue };
         let accuracy = percent / 100.0;
         let others: f64 = volumes.iter().enumerate().filter(|(k, _)| *k != kind).map(|(_, v)| v).sum();
@@ -88,13 +88,13 @@ pub(super) fn taken_for(t: &mut Tables, kinds: &mut [Kind]) {
         }
         if others <= 0.0 {
             if let Some(cell) = t.origin("tickets", &key, "triage_accuracy_percent") {
-                let message = format!("{} cannot be taken for another kind: there is none", quoted(&kinds[kind].name));
+                let message = format!("{} cannot be taken for another kind: there is none", quoted(&of_kind.name));
                 t.mistakes.push(cell.mistake(message).help("add the kinds it is taken for, or leave the cell empty"));
             }
             continue;
         }
         let share = |(k, v): (usize, &f64)| if k == kind { accuracy } else { (1.0 - accuracy) * v / others };
-        kinds[kind].course.taken_for = volumes.iter().enumerate().map(share).collect();
+        of_kind.course.taken_for = volumes.iter().enumerate().map(share).collect();
     }
 }
 
