@@ -6,6 +6,7 @@
 
 mod backlog;
 mod catalogue;
+mod check;
 mod cost;
 mod efficiency;
 mod fairness;
@@ -15,6 +16,7 @@ mod record;
 mod resolution;
 mod response;
 mod selection;
+mod spent;
 mod summary;
 mod target;
 mod user;
@@ -28,6 +30,7 @@ pub use catalogue::{Better, Measure, Metric, Unit};
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
 pub use selection::{By, Selection};
+pub use spent::Spent;
 pub use summary::{Figure, Row, estimate, rows, series};
 
 /// Every metric, in reporting order.
