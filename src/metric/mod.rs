@@ -11,6 +11,7 @@ mod cost;
 mod efficiency;
 mod fairness;
 mod flow;
+mod hours;
 mod outcome;
 mod record;
 mod resolution;
@@ -27,6 +28,7 @@ mod workload;
 mod tests;
 
 pub use catalogue::{Better, Measure, Metric, Unit};
+pub use hours::HOURS;
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
 pub use selection::{By, Selection};
@@ -40,6 +42,17 @@ pub static CATALOGUE: &[Metric] = &[
     resolution::P90,
     resolution::P95,
     resolution::P99,
+    hours::WORK,
+    hours::TRAVEL,
+    hours::HAND_OVER,
+    hours::PENDING_USER,
+    hours::PENDING_VISIT,
+    hours::WITH_AGENT,
+    hours::NOBODY_ON_DUTY,
+    hours::HELD_BACK,
+    hours::ALL_BUSY,
+    hours::ALL_BUSY_HELPING,
+    hours::RESOLVED_IN_ERROR,
     response::MEAN,
     response::MEDIAN,
     response::P90,
