@@ -60,7 +60,8 @@ pub trait Recorder {
     fn abandoned(&mut self, now: Time, ticket: &Ticket) {}
     /// A ticket found no place to wait.
     fn blocked(&mut self, now: Time, ticket: &Ticket) {}
-    /// A ticket turned out to be of another kind, or to need hands on site, after some work by this role.
+    /// A ticket turns out to be of another kind than it is taken for (`mistaken`), or else to need hands on site, after some
+    /// work by this role.
     fn found_out(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
     /// An attempt of this role ended in a wait for another visit.
     fn to_be_visited(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}

@@ -17,7 +17,7 @@ pub enum Unit {
     Days,
     /// A share, 0 to 1.
     Share,
-    /// So many times as much.
+    /// So many times, or so many times as much.
     Times,
     /// Tickets.
     Tickets,

@@ -10,7 +10,7 @@ fn weeks(outcome: &super::Outcome) -> f64 {
 /// Arrivals.
 pub(super) const ARRIVED: Metric = Metric {
     name: "arrived",
-    definition: "tickets that arrive in a week of the window",
+    definition: "tickets that arrive in a week of the window, those of users who try again included",
     unit: Unit::TicketsPerWeek,
     better: Better::Neither,
     clocks: false,
@@ -63,7 +63,7 @@ pub(super) const BETWEEN_ROLES: Metric = Metric {
 /// Abandonment.
 pub(super) const ABANDONED: Metric = Metric {
     name: "abandoned",
-    definition: "share of queue visits that end with the user giving up",
+    definition: "share of queue visits that end with the user giving up; who finds no place to wait (blocked) visits no queue",
     unit: Unit::Share,
     better: Better::Smaller,
     clocks: false,
@@ -76,7 +76,7 @@ pub(super) const ABANDONED: Metric = Metric {
 /// Censoring.
 pub(super) const OPEN_AT_END: Metric = Metric {
     name: "still_open",
-    definition: "share of measured tickets still open when the run was cut off; where it is above 0, means are lower bounds",
+    definition: "share of measured tickets still open when the run was cut off, also those resolved in error that nobody has noticed; where it is above 0, means are lower bounds",
     unit: Unit::Share,
     better: Better::Smaller,
     clocks: false,

@@ -20,6 +20,7 @@ mod selection;
 mod spent;
 mod summary;
 mod target;
+mod turns;
 mod user;
 mod wait;
 mod workload;
@@ -34,6 +35,7 @@ pub use record::Record;
 pub use selection::{By, Selection};
 pub use spent::Spent;
 pub use summary::{Figure, Row, estimate, rows, series};
+pub use turns::Turns;
 
 /// Every metric, in reporting order.
 pub static CATALOGUE: &[Metric] = &[
@@ -69,6 +71,17 @@ pub static CATALOGUE: &[Metric] = &[
     flow::BETWEEN_ROLES,
     flow::ABANDONED,
     flow::OPEN_AT_END,
+    turns::BLOCKED,
+    turns::REASSIGNED,
+    turns::HAND_OVERS,
+    turns::PING_PONG,
+    turns::REOPENED,
+    turns::FIRST_RESOLUTION,
+    turns::MISROUTED,
+    turns::AFAR_IN_VAIN,
+    turns::VISITS,
+    turns::INTERRUPTIONS,
+    turns::RAISED,
     backlog::AVERAGE,
     backlog::VARIANCE,
     backlog::QUEUE,
@@ -98,7 +111,6 @@ pub static CATALOGUE: &[Metric] = &[
     user::HOURS_LOST,
     user::FIRST_CONTACT,
     user::FIRST_ATTEMPT,
-    user::REASSIGNED,
     user::WAITING_FOR_USER,
     efficiency::REPAIR,
     efficiency::TOUCH,

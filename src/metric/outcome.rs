@@ -2,9 +2,9 @@
 //!
 //! A cell is a kind x priority x role; every split a report makes is a sum of cells. Floats come later, and only there.
 
-use super::Spent;
+use super::{Spent, Turns};
 use crate::engine::Ledger;
-use crate::model::{Clock, KindId, Model, Priority, RoleId};
+use crate::model::{Clock, Kind, KindId, Model, Priority, RoleId};
 use crate::stats::{Sketch, Tally};
 use crate::units::Span;
 
@@ -59,8 +59,8 @@ pub struct Cell {
     pub first_attempt: u64,
     /// Resolved in one attempt that did not wait for the user, by one agent.
     pub first_contact: u64,
-    /// Resolved after another agent took them over.
-    pub reassigned: u64,
+    /// Turns they took.
+    pub turns: Turns,
     /// Attempts that a cheaper role could have made instead, and those of roles that have a cheaper one beside them.
     pub lower_capable: (u64, u64),
 }
@@ -109,7 +109,7 @@ impl Cell {
         }
         self.first_attempt += other.first_attempt;
         self.first_contact += other.first_contact;
-        self.reassigned += other.reassigned;
+        self.turns.merge(&other.turns);
         self.lower_capable.0 += other.lower_capable.0;
         self.lower_capable.1 += other.lower_capable.1;
     }
@@ -235,7 +235,9 @@ impl Clocks {
     /// The clocks of a desk.
     pub fn of(model: &Model) -> Self {
         let business = usize::from(!model.business_hours.is_always());
-        let pauses = model.kinds.iter().any(|k| k.pending > 0.0);
+        let visits_pause =
+            |k: &Kind| k.course.revisit_pauses && k.course.revisit.as_ref().is_some_and(|r| r.chance > 0.0);
+        let pauses = model.kinds.iter().any(|k| k.pending > 0.0 || visits_pause(k));
         Clocks { stands_for: [0, business, if pauses { 2 } else { business }] }
     }
 

@@ -179,7 +179,8 @@ impl Recorder for Record<'_> {
         let wait = (now - ticket.since).0;
         let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
         debug_assert!(!first || ticket.since == ticket.arrived, "the first wait begins with the ticket");
-        let response_met = if first && ticket.measured && self.promises.0 { self.response_met(now, ticket) } else { None };
+        let response_met =
+            if first && ticket.measured && self.promises.0 { self.response_met(now, ticket) } else { None };
         let cell = if first { self.first_cell(ticket, Some(role)) } else { self.cell(ticket, Some(role)) };
         cell.queue_time += i128::from(inside);
         if !ticket.measured {
@@ -267,7 +268,9 @@ impl Recorder for Record<'_> {
         let first = ticket.hop == 0 && ticket.in_vain == 0;
         cell.first_attempt += u64::from(first);
         cell.first_contact += u64::from(first && !ticket.pended && ticket.handovers == 0);
-        cell.reassigned += u64::from(ticket.handovers > 0);
+        if ticket.handovers | ticket.reopened > 0 {
+            cell.turns.resolved(ticket, &age);
+        }
         cell.spent.record(&ticket.spent);
         cell.resolution[0].record(age[0].0);
         cell.resolution_sketch[0].record(age[0].0 as u64);
@@ -297,6 +300,49 @@ impl Recorder for Record<'_> {
             cell.abandoned += 1;
             cell.later_wait.record(wait);
             cell.later_waited += u64::from(wait > 0);
+        }
+    }
+
+    fn blocked(&mut self, _: Time, ticket: &Ticket) {
+        if ticket.measured {
+            self.first_cell(ticket, None).turns.blocked += 1;
+        }
+    }
+
+    fn found_out(&mut self, _: Time, ticket: &Ticket, role: RoleId) {
+        if ticket.measured {
+            let turns = &mut self.first_cell(ticket, Some(role)).turns;
+            if ticket.mistaken {
+                turns.misrouted += 1;
+            } else {
+                turns.afar_in_vain += 1;
+            }
+        }
+    }
+
+    fn to_be_visited(&mut self, _: Time, ticket: &Ticket, _: RoleId) {
+        if ticket.measured {
+            self.first_cell(ticket, None).turns.visits += 1;
+        }
+    }
+
+    fn resolved_in_error(&mut self, now: Time, ticket: &Ticket, role: RoleId) {
+        if ticket.measured && ticket.reopened == 0 {
+            let age = self.age(now, ticket);
+            self.first_cell(ticket, Some(role)).turns.resolved_in_error(&age);
+        }
+    }
+
+    fn interrupted(&mut self, _: Time, ticket: &Ticket, _: AgentId) {
+        if ticket.measured {
+            self.first_cell(ticket, None).turns.interruptions += 1;
+        }
+    }
+
+    fn raised(&mut self, _: Time, ticket: &Ticket) {
+        // Once is enough.
+        if ticket.measured && ticket.priority + 1 == ticket.first_priority {
+            self.first_cell(ticket, None).turns.raised += 1;
         }
     }
 

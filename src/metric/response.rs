@@ -1,6 +1,6 @@
 //! Response time: arrival to the first touch by an agent, on the calendar clock, of measured tickets.
 //!
-//! Who gave up untouched counts in neither. Of the tickets still open it is known how many nobody has touched, but not
+//! Who gave up untouched, or found no place to wait, counts in neither. Of the tickets still open it is known how many nobody has touched, but not
 //! which: they are taken to be the youngest.
 
 use super::catalogue::{Better, HOUR, Measure, Metric, Observed, Open, TICKETS, Unit};
@@ -8,8 +8,8 @@ use super::catalogue::{Better, HOUR, Measure, Metric, Observed, Open, TICKETS, U
 const OBSERVED: Observed = |cell, _| &cell.response_sketch;
 const UNTOUCHED: Open = |model, outcome, part, _| {
     let open = part.sketch(model, outcome, |cell| &cell.open_age[0]);
-    // All that arrived less those touched; with users who give up, at most the open ones.
-    let untouched = part.total(model, outcome, |c| c.arrived as f64 - c.response.n as f64);
+    // All that came in less those touched; with users who give up, at most the open ones.
+    let untouched = part.total(model, outcome, |c| c.arrived as f64 - (c.response.n + c.turns.blocked) as f64);
     open.smallest(untouched.max(0.0) as u64)
 };
 

@@ -1,13 +1,13 @@
 //! Target attainment: share within the limit, of measured tickets that have one.
 //!
-//! A ticket still open counts once its limit has passed; who gave up counts in neither.
+//! A ticket still open counts once its limit has passed; who gave up or found no place to wait counts in neither.
 
 use super::catalogue::{Better, Measure, Metric, TICKETS, Unit};
 
 /// Resolution limit.
 pub(super) const RESOLUTION: Metric = Metric {
     name: "in_target",
-    definition: "share resolved within the resolution limit, of tickets that have one; open ones count as missed once it has passed",
+    definition: "share resolved within the resolution limit, of tickets that have one; open ones count as missed once it has passed, those that gave up or found no place to wait count in neither",
     unit: Unit::Share,
     better: Better::Larger,
     clocks: false,

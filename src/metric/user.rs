@@ -19,7 +19,7 @@ fn hours_of_kind(model: &Model, outcome: &Outcome, part: Selection, kind: KindId
 /// User-hours lost.
 pub(super) const HOURS_LOST: Metric = Metric {
     name: "user_hours_lost",
-    definition: "hours in which users cannot work, a week: sum over the tickets that arrive in it of the share that blocks x affected users x business hours from arrival to resolved; a lower bound while tickets are open, which count at their present age; who gave up does not count",
+    definition: "hours in which users cannot work, a week: sum over the tickets that arrive in it of the share that blocks x affected users x business hours from arrival to resolved; a lower bound while tickets are open, which count at their present age; who gave up or found no place to wait does not count",
     unit: Unit::HoursPerWeek,
     better: Better::Smaller,
     clocks: false,
@@ -61,23 +61,10 @@ pub(super) const FIRST_ATTEMPT: Metric = Metric {
         (first, part.total(model, outcome, |c| c.resolution[0].n as f64))
     }),
 };
-/// Reassignment.
-pub(super) const REASSIGNED: Metric = Metric {
-    name: "reassigned",
-    definition: "share of resolved tickets that another agent took over at least once: escalated, handed over, or back from the user and given to another",
-    unit: Unit::Share,
-    better: Better::Smaller,
-    clocks: false,
-    by: TICKETS,
-    measure: Measure::Ratio(|model, outcome, part, _| {
-        let reassigned = part.total(model, outcome, |c| c.reassigned as f64);
-        (reassigned, part.total(model, outcome, |c| c.resolution[0].n as f64))
-    }),
-};
 /// Pauses.
 pub(super) const WAITING_FOR_USER: Metric = Metric {
     name: "waiting_for_user",
-    definition: "share of the business hours from arrival to resolved that the clock less pauses leaves out: waiting for the user",
+    definition: "share of the business hours from arrival to resolved that the clock less pauses leaves out: waiting for the user, and between visits where that pauses it",
     unit: Unit::Share,
     better: Better::Smaller,
     clocks: false,

@@ -14,6 +14,7 @@ mod rows;
 mod scorecard;
 mod study;
 mod table;
+mod turns;
 
 pub use calibration::{USUAL, Usual, calibration};
 pub use csv::csv;

@@ -8,6 +8,7 @@ mod found;
 mod log;
 mod plain;
 mod properties;
+mod record;
 mod roster;
 mod watch;
 

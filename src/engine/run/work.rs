@@ -285,6 +285,7 @@ impl<R: Recorder> Run<'_, R> {
     fn found_out(&mut self, agent: AgentId, id: TicketId) {
         let role = self.desk.agents[agent].role;
         let ticket = &mut self.desk.tickets[id as usize];
+        self.recorder.found_out(self.desk.now, ticket, role);
         if ticket.mistaken {
             (ticket.mistaken, ticket.kind) = (false, ticket.first_kind);
         } else {
@@ -301,7 +302,6 @@ impl<R: Recorder> Run<'_, R> {
         ticket.special = ticket.afar;
         ticket.in_vain = ticket.spent[State::Work as usize];
         ticket.place = Place::Gone;
-        self.recorder.found_out(self.desk.now, ticket, role);
         self.done(agent, false, Span::ZERO);
         self.route(id);
     }

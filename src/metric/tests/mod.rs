@@ -5,6 +5,7 @@ mod cost;
 mod fairness;
 mod hours;
 mod scorecard;
+mod turns;
 
 use super::{Figure, Outcome, Selection, estimate, metric};
 use crate::experiment::{Replicator, Watch};
