@@ -84,6 +84,9 @@ struct Ticket {
     place: Place,
 }
 
+/// A user: kind, key, tickets sent, when the next one comes.
+type Member = (KindId, Key, u64, Option<(Time, u64)>);
+
 #[derive(PartialEq, Eq)]
 enum Place {
     /// For whom, if assigned to a person; when the user gives up.
@@ -136,8 +139,8 @@ pub struct Twin<'t> {
     abandoned: u64,
     blocked: u64,
     key: Key,
-    /// Users who send one ticket after the other: kind, key, tickets sent, the next one.
-    members: Vec<(KindId, Key, u64, Option<(Time, u64)>)>,
+    /// Users who send one ticket after the other.
+    members: Vec<Member>,
     /// Users who will try again.
     to_come: Vec<(Time, u64, Arrival)>,
     /// Things scheduled so far: breaks ties of one rank at one instant.
