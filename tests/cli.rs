@@ -103,8 +103,27 @@ fn what_open_tickets_can_raise_is_a_lower_bound_in_every_form() {
 
 /// What `compare` prints of a shipped desk, on one line.
 fn compared(desk: &str, more: &[&str]) -> String {
-    let desk = shipped(desk);
-    let quick = ["compare", &desk, "-q", "--weeks", "8", "--replications", "5"];
+    compared_at(&shipped(desk), more)
+}
+
+/// What `compare` prints of a desk of one queue with scenarios of more and more people, on one line.
+fn compared_by_head_count(scenarios: &str) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tables = [
+        ("desk", "setting,value\npreset,none\nbusiness_hours,Mon-Fri 08:00-18:00\n"),
+        ("tickets", "kind,per_week,work_mean_minutes,work_law\nsoftware/ticket,1000,27,exponential\n"),
+        ("scopes", "role,kind,scope\ntechnician,*,primary\n"),
+        ("team", "group,role,agents,shift\npeople,technician,3,always\n"),
+        ("scenarios", scenarios),
+    ];
+    for (table, text) in tables {
+        fs::write(folder.path().join(format!("{table}.csv")), text).expect("a file");
+    }
+    compared_at(&folder.path().display().to_string(), &[])
+}
+
+fn compared_at(desk: &str, more: &[&str]) -> String {
+    let quick = ["compare", desk, "-q", "--weeks", "26", "--replications", "10"];
     let output = desksim(&[&quick[..], more].concat());
     assert!(output.status.success(), "{}", text(&output.stderr));
     text(&output.stdout).replace("\n  ", " ").replace('\n', " ")
@@ -132,11 +151,12 @@ fn an_answer_is_short_and_says_no_more_than_the_numbers_carry() {
         &["as today is the cheapest that meets every target. But in volume up a fifth: No scenario is known to"],
     );
     says(&cheapest, &["to meet every target; ", "one more specialist may."]);
-    let fastest = compared("next-hire", &[]);
-    says(&fastest, &["one more specialist is the fastest: against as today 1.", " business hours sooner on average ("]);
-    says(&fastest, &[" sooner at p90 (", "). The same choice in: volume up a fifth."]);
-    let several = compared("service-desk", &[]);
-    says(&several, &["Not told apart as the fastest by these replications: ", " tech: against 5 spec + 15 tech "]);
+    let both = "scenario,when,people,tickets.*.per_week\nthree,usual,3,\nfive,usual,5,\nthree,busier,3,x1.05\nfive,busier,5,x1.05\n";
+    let fastest = compared_by_head_count(both);
+    says(&fastest, &["five is the fastest: against three 0.", " business hours sooner on average ("]);
+    says(&fastest, &[" sooner at p90 (", "). The same choice in: busier."]);
+    let several = compared_by_head_count("scenario,people\nthree,3\nfour,4\nalso four,4\n");
+    says(&several, &["Not told apart as the fastest by these replications: four, also four"]);
 }
 
 #[test]

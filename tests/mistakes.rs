@@ -41,6 +41,54 @@ fn read(desk: &Path) -> String {
 type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    ("arrivals.csv", b"hour,mon\n08:10,1\n", &["arrivals.csv:2:1: error: found `08:10`", "as `8` or `08:15`"]),
+    ("arrivals.csv", b"hour,mon\n08:15,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
+    ("arrivals.csv", b"hour,mon\n08:00,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
+    ("arrivals.csv", b"hour,mon\n9,1\n08:45,1\n08:45,1\n", &["arrivals.csv:4:1: error: 08:45 occurs twice"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ninitial_backlog,50\n",
+        &["desk.csv:3:17: error: `initial_backlog` is not possible: the long run", "`mode` terminating"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours\nsoftware,4,2\n",
+        &["tickets.csv:2:10: error: bursts need all of", "`calm_mean_hours` is missing"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours,calm_mean_hours\nsoftware,1000000,1,200\n",
+        &["tickets.csv:2:10: error: bursts have 201 times the mean rate; must be at most 100"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,burst_rate_factor,burst_mean_hours,calm_mean_hours,arrivals\nsoftware,4,2,6,fixed\n",
+        &["tickets.csv:2:10: error: bursts go with `poisson` arrivals only"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,batch_mean,batch_law\nsoftware,2.5,fixed\n",
+        &["tickets.csv:2:10: error: batches of a fixed size have 2.5 tickets", "`geometric`"],
+    ),
+    ("tickets.csv", b"kind,batch_mean\nsoftware,0.5\n", &["tickets.csv:2:10: error:", "1 to 1000"]),
+    ("tickets.csv", b"kind,batch_law\nsoftware,normal\n", &["tickets.csv:2:10: error: unknown batch_law `normal`"]),
+    (
+        "holidays.csv",
+        b"date,holiday\n2027-12-25,Christmas\n",
+        &["holidays.csv:2:1: error: there are holidays, but the desk does not say", "first_day,2027-12-25"],
+    ),
+    ("seasons.csv", b"month,tickets_percent\n9,133\n", &["seasons.csv:2:1: error: there are seasons, but the desk"]),
+    ("seasons.csv", b"month,tickets_percent\n13,133\n", &["seasons.csv:2:1: error:", "13", "12"]),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,5\n",
+        &["desk.csv:3:23: error: growing demand has no steady state", "mode,terminating"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,-100\n",
+        &["desk.csv:3:23: error:", "-100", "-99 to 1000"],
+    ),
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
     ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
     (
@@ -371,6 +419,7 @@ const HEADLESS: &[(&str, &str, &str)] = &[
     ("roles.csv", "technician,52500\n", "`role`"),
     ("scopes.csv", "technician,software/access,primary\n", "`role`, `kind`"),
     ("shifts.csv", "early,Mon-Fri 08:00-17:00\n", "`shift`"),
+    ("absences.csv", "techs,1,2027-08-02,2027-08-13,leave\n", "`group`, `agents`, `from`"),
     ("targets.csv", "P1,4 h\n", "`priority`, `kind`"),
     ("scenarios.csv", "as today,3,x1.2\n", "`scenario`, `when`, and cells to change, as `team.technicians.agents`"),
     ("sweep.csv", "techs,4..8\n", "`override`, `values`"),
@@ -402,6 +451,24 @@ fn a_warm_up_may_be_short_only_where_there_is_no_long_run() {
 }
 
 #[test]
+fn dates_have_no_long_run() {
+    let desk = |mode: &str| format!("setting,value\ntickets_per_week,100\nfirst_day,2027-01-04\n{mode}");
+    let tables: [(&str, &[u8], &str); 2] = [
+        ("holidays.csv", b"date\n2027-01-06\n", "holidays.csv:2:1: error: holidays have no steady state"),
+        ("seasons.csv", b"month,tickets_percent\n1,100\n9,133\n", "seasons.csv:3:1: error: seasons have no steady"),
+    ];
+    for (table, bytes, said) in tables {
+        let steady = mistakes(&[("desk.csv", desk("").as_bytes()), (table, bytes)]);
+        assert!(steady.contains(said) && steady.contains("mode,terminating"), "{steady}");
+        assert_eq!(mistakes(&[("desk.csv", desk("mode,terminating\n").as_bytes()), (table, bytes)]), "");
+    }
+    let twice = b"month,tickets_percent\n9,133\n09,120\n10,\n";
+    let said = mistakes(&[("desk.csv", desk("mode,terminating\n").as_bytes()), ("seasons.csv", twice)]);
+    assert!(said.contains("seasons.csv:3:1: error: month 9 occurs twice"), "{said}");
+    assert!(said.contains("seasons.csv:4:1: error: month `10` has no `tickets_percent`"), "{said}");
+}
+
+#[test]
 fn points_in_names_make_no_two_scenarios_the_same() {
     let scenarios = b"when,scenario,techs\na.b,c,3\na,b.c,4\n";
     assert_eq!(mistakes(&[("scenarios.csv", scenarios)]), "");
@@ -414,6 +481,63 @@ fn all_mistakes_of_a_folder_are_told_at_once() {
     let said = mistakes(&[("team.csv", team.as_bytes()), ("desk.csv", b"setting,value\ntickets_per_week,-1\n")]);
     assert!(said.contains("desk.csv:2:18") && said.contains("team.csv:2:4"), "{said}");
     assert!(said.contains("... and 41 more"), "20 of 61 are shown: {said}");
+}
+
+/// Rows of absences.csv below its header, and what must be said of it.
+const ABSENCES: &[(&str, &[&str])] = &[
+    ("techs,1,2027-08-02,2027-08-13,leave\n", &[]),
+    ("techs,,2027-08-02,,\nspecs,2,2027-08-02,2027-08-02,course\n", &[]),
+    ("techs,2,2027-08-02,2027-08-13,\ntechs,1,2027-08-13,2027-08-20,\n", &[]),
+    (
+        "techs,1,2027-08-13,2027-08-02,leave\n",
+        &["absences.csv:2:20: error: an absence from `2027-08-13` to `2027-08-02` ends before it begins"],
+    ),
+    ("techs,4,2027-08-02,,\n", &["absences.csv:2:7: error: 4 of the 3 agents of `techs` cannot be away"]),
+    (
+        "techs,2,2027-08-02,2027-08-13,\ntechs,2,2027-08-13,2027-08-20,\n",
+        &["absences.csv:3:7: error: the absences of these days make 4 of the 3 agents of `techs`"],
+    ),
+    ("tehcs,1,2027-08-02,,\n", &["absences.csv:2:1: error: unknown group `tehcs`", "did you mean `techs`?"]),
+    ("techs,0,2027-08-02,,\n", &["absences.csv:2:7: error:", "0"]),
+    ("techs,1,02/08/2027,,\n", &["absences.csv:2:9: error:", "ambiguous date"]),
+    ("techs,1,,2027-08-02,\n", &["absences.csv:2:1: error: this row has no `from`"]),
+    (",1,2027-08-02,,\n", &["absences.csv:2:2: error: this row has no `group`"]),
+];
+
+#[test]
+fn dates_of_the_team_are_checked() {
+    let desk = b"setting,value\ntickets_per_week,100\nfirst_day,2027-01-04\n";
+    for (rows, expected) in ABSENCES {
+        let absences = format!("group,agents,from,to,reason\n{rows}");
+        let said = mistakes(&[("desk.csv", desk), ("absences.csv", absences.as_bytes())]);
+        assert_eq!(said.lines().count(), usize::from(!expected.is_empty()), "{rows}{said}");
+        assert!(expected.iter().all(|part| said.contains(part)), "{rows}{said}");
+    }
+    let said = mistakes(&[("absences.csv", b"group,from\ntechs,2027-08-02\ntechs,2027-09-02\n")]);
+    assert!(said.contains("there are absences, but the desk does not say on which date it begins"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    let said =
+        mistakes(&[("team.csv", b"group,role,agents,hired\ntechs,technician,3,2027-08-02\nspecs,specialist,1,\n")]);
+    assert!(said.starts_with("team.csv:2:20: error: there is a date of hiring, but the desk does not say"), "{said}");
+    let zone = b"group,role,agents,time_zone\ntechs,technician,3,Europe/Berln\nspecs,specialist,1,Asia/Kolkata\n";
+    let said = mistakes(&[("team.csv", zone)]);
+    assert!(said.starts_with("team.csv:2:20: error: unknown time zone `Europe/Berln`"), "{said}");
+    assert!(
+        said.contains("did you mean `Europe/Berlin`?")
+            && said.contains("team.csv:3:20: error: the group has a time zone, but the desk"),
+        "{said}"
+    );
+    let elsewhere = b"group,role,agents,time_zone\ntechs,technician,3,\nspecs,specialist,1,Asia/Kolkata\n";
+    let here = b"setting,value\ntickets_per_week,100\ntime_zone,Europe/Berlin\n";
+    let said = mistakes(&[("desk.csv", here), ("team.csv", elsewhere)]);
+    assert!(
+        said.starts_with("team.csv:3:20: error: there are time zones, but the desk does not say on which date"),
+        "{said}"
+    );
+    let ramp = b"group,role,agents,ramp_speed_percent\ntechs,technician,3,40\nspecs,specialist,1,\n";
+    assert!(mistakes(&[("team.csv", ramp)]).starts_with("team.csv:2:20: error: a first speed"), "{said}");
+    let said = mistakes(&[("desk.csv", desk), ("absences.csv", b"group,start\ntechs,2027-08-02\n")]);
+    assert!(said.contains("column `from` is missing"), "{said}");
 }
 
 #[test]

@@ -47,6 +47,8 @@ pub struct Agent {
     pub pool: PoolId,
     /// Role, that of the pool.
     pub role: RoleId,
+    /// Handling time is work content divided by this. That of the pool, or less while new people learn.
+    pub speed: f64,
     /// Duty by the roster.
     pub duty: Duty,
     /// Duty accounted for until then.

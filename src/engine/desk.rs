@@ -59,6 +59,7 @@ impl<'m> Desk<'m> {
                 group,
                 pool,
                 role: eligibility.pools[pool].role,
+                speed: model.groups[group].speed_in(0),
                 duty: crate::model::Duty::Off,
                 duty_since: Time::ZERO,
                 in_hand: None,

@@ -1,49 +1,163 @@
-//! The roster of all agents as one weekly list of changes, read in order.
+//! The roster of all agents as a list of the week's changes, read in order.
+//!
+//! Where all weeks are alike the list is made once and read in a ring. Where dates make them differ it is made anew as
+//! each week begins: work for a week, none for an event.
 
-use crate::model::{AgentId, Duty, Model};
+use crate::model::{AgentId, Duty, DutyChange, GroupId, Model};
 use crate::units::{Span, Time, WEEK};
+use crate::workload::{Health, Key};
+use std::collections::VecDeque;
 
 /// All duty changes of a week in time order; at one instant starts come before ends, then by agent.
 #[derive(Clone, Debug)]
-pub(super) struct Roster {
+pub(super) struct Roster<'m> {
     changes: Vec<(Span, bool, AgentId, Duty)>,
     /// Duty of each agent at Monday 00:00, before changes of that instant.
     pub start: Vec<Duty>,
     next: usize,
     week: i64,
+    /// What makes the weeks that are not alike.
+    dated: Option<Box<Dated<'m>>>,
 }
 
-impl Roster {
-    pub fn new(model: &Model) -> Self {
-        let mut changes = Vec::new();
-        let mut start = Vec::new();
+impl<'m> Roster<'m> {
+    /// Of a replication, whose key decides who is sick when.
+    pub fn new(model: &'m Model, key: Key) -> Self {
+        let mut roster = Roster { changes: Vec::new(), start: Vec::new(), next: 0, week: 0, dated: None };
+        if model.is_dated() {
+            let mut dated = Dated::new(model, key);
+            roster.start = dated.agents.iter().map(|a| a.duty).collect();
+            dated.make(0, &mut roster.changes);
+            roster.dated = Some(Box::new(dated));
+            return roster;
+        }
         for group in &model.groups {
             for ordinal in 0..group.agents {
                 let (before, of_agent) = group.roster(ordinal);
-                let agent = start.len();
-                start.push(before);
-                changes.extend(of_agent.into_iter().map(|c| (c.at, c.duty != Duty::Available, agent, c.duty)));
+                let agent = roster.start.len();
+                roster.start.push(before);
+                roster.changes.extend(of_agent.into_iter().map(|c| change(c.at, agent, c.duty)));
             }
         }
-        changes.sort_unstable();
-        Roster { changes, start, next: 0, week: 0 }
+        roster.changes.sort_unstable();
+        roster
     }
 
     /// Instant of the next change, and whether it ends availability.
     #[inline]
     pub fn next(&self) -> Option<(Time, bool)> {
-        let (at, ends, ..) = self.changes.get(self.next)?;
-        Some((Time(self.week * WEEK.0 + at.0), *ends))
+        match self.changes.get(self.next) {
+            Some((at, ends, ..)) => Some((Time(self.week * WEEK.0 + at.0), *ends)),
+            None => self.dated.as_ref().map(|_| (Time((self.week + 1) * WEEK.0), false)),
+        }
     }
 
-    /// Takes the next change.
+    /// Whether what comes next is a week, of all that happens at its instant the first, and no change of duty yet.
+    #[inline]
+    pub fn week_is_next(&self) -> bool {
+        self.next == self.changes.len() && self.dated.is_some()
+    }
+
+    /// Takes the next change; `None` if a week begins, whose changes are now known.
     #[inline]
     pub fn take(&mut self) -> Option<(AgentId, Duty)> {
-        let (_, _, agent, duty) = *self.changes.get(self.next)?;
+        let Some((_, _, agent, duty)) = self.changes.get(self.next).copied() else {
+            let dated = self.dated.as_mut()?;
+            (self.next, self.week) = (0, self.week + 1);
+            dated.make(self.week, &mut self.changes);
+            return None;
+        };
         self.next += 1;
-        if self.next == self.changes.len() {
+        if self.next == self.changes.len() && self.dated.is_none() {
             (self.next, self.week) = (0, self.week + 1);
         }
         Some((agent, duty))
+    }
+}
+
+/// A change as it is sorted.
+fn change(at: Span, agent: AgentId, duty: Duty) -> (Span, bool, AgentId, Duty) {
+    (at, duty != Duty::Available, agent, duty)
+}
+
+/// Makes the list of a week.
+#[derive(Clone, Debug)]
+struct Dated<'m> {
+    model: &'m Model,
+    agents: Vec<Planned>,
+    /// Of each group.
+    health: Vec<Option<Health>>,
+}
+
+/// An agent as planned so far.
+#[derive(Clone, Debug)]
+struct Planned {
+    group: GroupId,
+    ordinal: usize,
+    /// Duty at the end of the last list made.
+    duty: Duty,
+    /// Whether sick on the last day planned.
+    sick: Option<bool>,
+    /// Changes after it, one an instant.
+    ahead: VecDeque<DutyChange>,
+}
+
+impl<'m> Dated<'m> {
+    fn new(model: &'m Model, key: Key) -> Self {
+        let agents = model.groups.iter().enumerate().flat_map(|(group, g)| {
+            let planned =
+                move |ordinal| Planned { group, ordinal, duty: Duty::Off, sick: None, ahead: VecDeque::new() };
+            (0..g.agents).map(planned)
+        });
+        let health = model.groups.iter().map(|g| Health::new(key, g)).collect();
+        let mut this = Dated { model, agents: agents.collect(), health };
+        // The night shift that is on when the run begins is one of the week before.
+        for week in -1..=0 {
+            this.plan(week);
+        }
+        for agent in &mut this.agents {
+            while let Some(change) = agent.ahead.pop_front_if(|c| c.at.0 < 0) {
+                agent.duty = change.duty;
+            }
+        }
+        this
+    }
+
+    /// Plans the pieces of shifts that begin in a week, which elsewhere may begin up to a day before or after the desk's.
+    fn plan(&mut self, week: i64) {
+        for agent in &mut self.agents {
+            let group = &self.model.groups[agent.group];
+            let at_most = std::array::from_fn(|d| {
+                let day = week * 7 + d as i64;
+                let at_most = group.at_most(agent.ordinal, day, &self.model.calendar);
+                let Some(health) = &self.health[agent.group] else { return at_most };
+                let sick = *agent.sick.insert(health.is_sick(agent.ordinal, day, agent.sick));
+                if sick { at_most.max(Duty::Away) } else { at_most }
+            });
+            for DutyChange { at, duty } in group.week(agent.ordinal, &at_most) {
+                let wall = Time(week * WEEK.0) + at;
+                let at = group.dates.zone.as_ref().map_or(wall, |zone| zone.instant(wall)).since_start();
+                // What begins at an instant wins over what ends then.
+                match agent.ahead.back_mut() {
+                    Some(last) if last.at == at => last.duty = duty,
+                    _ => agent.ahead.push_back(DutyChange { at, duty }),
+                }
+            }
+        }
+    }
+
+    /// The list of a week, those of all weeks before it having been made.
+    fn make(&mut self, week: i64, changes: &mut Vec<(Span, bool, AgentId, Duty)>) {
+        self.plan(week + 1);
+        changes.clear();
+        let begins = week * WEEK.0;
+        for (a, agent) in self.agents.iter_mut().enumerate() {
+            while let Some(next) = agent.ahead.pop_front_if(|c| c.at.0 < begins + WEEK.0) {
+                if std::mem::replace(&mut agent.duty, next.duty) != next.duty {
+                    changes.push(change(Span(next.at.0 - begins), a, next.duty));
+                }
+            }
+        }
+        changes.sort_unstable();
     }
 }

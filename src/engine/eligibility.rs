@@ -83,7 +83,7 @@ bit_set! {
 pub struct Pool {
     /// Their role.
     pub role: RoleId,
-    /// Their speed.
+    /// Their speed; that of new people while they learn is less.
     pub speed: f64,
     /// How many they are.
     pub agents: usize,

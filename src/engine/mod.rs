@@ -3,7 +3,8 @@
 //! [`simulate`] takes the tickets in arrival order, a routing [`Policy`] and a [`Recorder`], and plays the desk:
 //!
 //! - Time is whole microseconds. Events are ordered by (time, rank, sequence); at one instant: work done; travel,
-//!   pending or visit over; duty starts; duty ends; patience; timers; arrivals; window marks. One event is
+//!   pending or visit over; duty starts; duty ends; patience; timers; arrivals; window marks. Where dates make
+//!   weeks differ, a week begins before all else of its instant. One event is
 //!   finished, with all its routing, before the next. A freed agent picks before its own escalated ticket is routed.
 //! - A ticket is in exactly one place: a queue, an agent's hands (in work or resting with its agent), pending, gone.
 //! - Rules are asked only at decisions and told of every change; the engine alone decides who *may* work on what, so

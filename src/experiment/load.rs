@@ -11,6 +11,7 @@
 
 mod bottleneck;
 mod classes;
+mod hours;
 mod programme;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,7 @@ pub struct Load {
     /// Least share of available hours that the busiest people work, >= 0; above 1 the team cannot carry the work.
     /// Only tickets somebody can serve count.
     pub rho: f64,
-    /// Tickets that arrive in an average week, with those that nobody can serve.
+    /// Tickets that arrive in an average week of those measured, with those that nobody can serve.
     pub tickets_per_week: f64,
     /// The work of a week at the best split.
     pub work: Work,
@@ -73,7 +74,7 @@ pub struct People {
     pub agents: usize,
     /// Paid hours a week of all agents.
     pub paid_hours: f64,
-    /// Hours a week on tickets of all agents: paid hours less shrinkage.
+    /// Hours on tickets of all agents in an average measured week: paid hours less shrinkage and what dates take away.
     pub available_hours: f64,
 }
 
@@ -88,7 +89,8 @@ pub struct PoolLoad {
     pub groups: Vec<GroupId>,
     /// How many of them have hours on tickets.
     pub agents: usize,
-    /// Hours a week they are on tickets, > 0.
+    /// Hours an average measured week has them on tickets, > 0; while new people learn, as many as theirs are worth at full
+    /// speed.
     pub available_hours: f64,
     /// Hours a week they work at the best split, travel included.
     pub work_hours: f64,
@@ -252,12 +254,12 @@ fn ratio(a: f64, b: f64) -> f64 {
 }
 
 fn people(model: &Model) -> People {
-    let total = |hours: fn(&crate::model::Group) -> f64| model.groups.iter().map(|g| g.agents as f64 * hours(g)).sum();
-    People {
-        agents: model.agents(),
-        paid_hours: total(|g| g.paid_per_week().hours()),
-        available_hours: total(|g| g.available_per_week().hours()),
+    let mut people = People { agents: model.agents(), ..People::default() };
+    for hours in model.groups.iter().map(|g| hours::hours(model, g)) {
+        people.paid_hours += hours.paid;
+        people.available_hours += hours.available;
     }
+    people
 }
 
 /// The pools with hours on tickets, and where each of the engine's pools is among them.
@@ -275,7 +277,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         })
         .collect();
     for (g, group) in model.groups.iter().enumerate() {
-        let hours = group.agents as f64 * group.available_per_week().hours();
+        let hours = hours::hours(model, group).worth;
         let alike = |p: &&mut PoolLoad| p.role == group.role && p.speed == group.speed;
         if let Some(pool) = pools.iter_mut().find(alike).filter(|_| hours > 0.0) {
             pool.groups.push(g);

@@ -70,7 +70,7 @@ impl<'m> Prepared<'m> {
         let tickets = Arrivals::new(self.model, &self.draws, seed, replication as u64);
         let tickets = Stoppable { tickets, watch, until_look: 0 };
         let mut record = Record::new(self.model);
-        let ledger = simulate(self.model, &self.eligibility, &self.draws, tickets, &mut policy, &mut record);
+        let ledger = simulate(self.model, &self.eligibility, &self.draws, key, tickets, &mut policy, &mut record);
         if watch.stopped() {
             return None;
         }

@@ -1,7 +1,7 @@
 //! The people: groups of agents alike, and when each of them is on tickets.
 
-use super::RoleId;
-use crate::units::{Span, WEEK};
+use super::{Dates, RoleId};
+use crate::units::{DAY, Span, WEEK};
 
 /// What happens to the work in hand when a shift or a break begins to keep its agent from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +13,6 @@ pub enum ShiftEnd {
     /// At the end of a shift it goes back to the head of its queue, for somebody else to go on with; on site, and in a break, it
     /// rests with the agent.
     HandOver,
-}
-
-impl ShiftEnd {
-    /// All settings with the word used in tables.
-    pub const ALL: [(&'static str, ShiftEnd); 3] =
-        [("finish", ShiftEnd::Finish), ("suspend", ShiftEnd::Suspend), ("hand over", ShiftEnd::HandOver)];
 }
 
 /// What an agent is doing as far as the roster knows.
@@ -71,6 +65,8 @@ pub struct Group {
     pub speed: f64,
     /// Salary of one agent a year.
     pub salary: f64,
+    /// What dates mean to them.
+    pub dates: Dates,
 }
 
 impl Group {
@@ -85,15 +81,23 @@ impl Group {
         Span(pieces.map(|(s, e, a)| e.0 - s.0 - a.unpaid_break.0 - block(*s, *e, a).0).sum())
     }
 
+    /// Time one agent is on tickets in what belongs to a day, counted from the Monday on which the run begins: the pieces
+    /// that begin on it; of a piece longer than a day an even part.
+    pub fn available_from(&self, day: i64) -> Span {
+        let weekday = day.rem_euclid(7);
+        let of = |(start, end, absence): &(Span, Span, Absence)| {
+            let whole = end.0 - start.0 - absence.unpaid_break.0 - block(*start, *end, absence).0;
+            let long = *end - *start > DAY;
+            let (first, last) = (start.0 / DAY.0, if long { (end.0 - 1) / DAY.0 } else { start.0 / DAY.0 });
+            if (first..=last).contains(&weekday) { whole / (last - first + 1) } else { 0 }
+        };
+        Span(self.shift.iter().map(of).sum())
+    }
+
     /// Duty of the agent with this ordinal in the group (from 0) through the week: the changes in order, and the duty
     /// that holds at Monday 00:00 before any change of that instant. No change at all means that duty for ever.
     pub fn roster(&self, ordinal: usize) -> (Duty, Vec<DutyChange>) {
-        let mut changes: Vec<DutyChange> = Vec::new();
-        for (piece, (start, end, absence)) in self.shift.iter().enumerate() {
-            for (at, duty) in piece_roster(ordinal, piece, *start, *end, absence) {
-                changes.push(DutyChange { at, duty });
-            }
-        }
+        let changes = (0..self.shift.len()).flat_map(|piece| self.piece(ordinal, piece));
         // Pieces that touch leave no gap: what starts at an instant wins over what ends there.
         let mut tidy: Vec<DutyChange> = Vec::new();
         for change in changes {
@@ -114,6 +118,13 @@ impl Group {
         let mut duty = before;
         tidy.retain(|c| std::mem::replace(&mut duty, c.duty) != c.duty);
         (before, tidy)
+    }
+
+    /// Duty changes of the agent with this ordinal in a piece of the shift, by its position; off at its end.
+    pub(super) fn piece(&self, ordinal: usize, piece: usize) -> impl Iterator<Item = DutyChange> {
+        let (start, end, absence) = self.shift[piece];
+        let changes = piece_roster(ordinal, piece, start, end, &absence);
+        changes.into_iter().map(|(at, duty)| DutyChange { at, duty })
     }
 }
 
@@ -164,7 +175,7 @@ fn piece_roster(ordinal: usize, piece: usize, start: Span, end: Span, absence: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::{DAY, HOUR};
+    use crate::units::HOUR;
 
     fn group(shrinkage: f64, unpaid_break: Span, hours: (i64, i64)) -> Group {
         let absence = Absence { unpaid_break, shrinkage };
@@ -177,6 +188,7 @@ mod tests {
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            dates: Dates::default(),
         }
     }
 

@@ -1,10 +1,11 @@
 //! Hours of the week: when a clock runs, and how demand spreads over the week.
 
-use crate::units::{HOUR, Span, Time, WEEK};
+use crate::units::{DAY, HOUR, Span, Time, WEEK};
 
-/// A weekly pattern of open intervals, with the clock that runs only inside them.
+/// A weekly pattern of open intervals, with the clock that runs only inside them, and the days on which it stands still.
 ///
-/// The clock is a cumulative function B(t): elapsed time is B(b) - B(a), a deadline its inverse.
+/// The clock is a cumulative function B(t): elapsed time is B(b) - B(a), a deadline its inverse. Either costs the same
+/// however long the span, and without closed days nothing more.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
     /// Open intervals as offsets into the week, sorted, apart, inside 0..=one week.
@@ -13,6 +14,19 @@ pub struct Hours {
     before: Vec<Span>,
     /// For each hour of the week, the first interval that ends after its start.
     first: Vec<u32>,
+    /// Days on which the clock stands still, ascending.
+    closed: Vec<Closed>,
+    /// Open time of the ordinary weeks that the closed days take from Monday 00:00 of week 0 on; those before count below zero.
+    lost: Vec<Span>,
+}
+
+/// A closed day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Closed {
+    /// Days from the Monday of week 0.
+    day: i64,
+    /// Reading of the clock as the day begins.
+    reading: Span,
 }
 
 impl Hours {
@@ -48,7 +62,29 @@ impl Hours {
             before.push(*before.last().unwrap_or(&Span::ZERO) + (*end - *start));
         }
         let first = (0..168).map(|h| joined.partition_point(|(_, end)| end.0 <= h * HOUR.0) as u32).collect();
-        Hours { intervals: joined, before, first }
+        Hours { intervals: joined, before, first, closed: Vec::new(), lost: Vec::new() }
+    }
+
+    /// The same hours, closed on these days, which count from the Monday of week 0.
+    ///
+    /// Closed is the calendar day, from midnight to midnight: a night that begins on the evening before is cut at the
+    /// midnight with which the closed day begins, one that begins on the closed day starts as that day ends.
+    #[must_use]
+    pub fn closed_on(mut self, days: impl IntoIterator<Item = i64>) -> Self {
+        let mut days: Vec<i64> = days.into_iter().collect();
+        days.sort_unstable();
+        days.dedup();
+        let open_on = |day: i64| self.ordinary(Time((day + 1) * DAY.0)) - self.ordinary(Time(day * DAY.0));
+        let past = days.iter().filter(|day| **day < 0).fold(Span::ZERO, |sum, day| sum + open_on(*day));
+        let mut lost = vec![-past];
+        let mut closed = Vec::new();
+        for day in days {
+            let so_far = lost[closed.len()];
+            closed.push(Closed { day, reading: self.ordinary(Time(day * DAY.0)) - so_far });
+            lost.push(so_far + open_on(day));
+        }
+        (self.closed, self.lost) = (closed, lost);
+        self
     }
 
     /// The open intervals, as offsets from Monday 00:00, sorted and apart.
@@ -56,18 +92,35 @@ impl Hours {
         &self.intervals
     }
 
-    /// Open time in a week.
+    /// Open time in a week without closed days.
     pub fn per_week(&self) -> Span {
         self.before[self.intervals.len()]
     }
 
     /// Whether every hour is open.
     pub fn is_always(&self) -> bool {
-        self.per_week() == WEEK
+        self.per_week() == WEEK && self.closed.is_empty()
     }
 
     /// Open time from Monday 00:00 of week 0 to `at`: B(t). Negative before that Monday.
     pub fn clock(&self, at: Time) -> Span {
+        let ordinary = self.ordinary(at);
+        if self.closed.is_empty() { ordinary } else { self.less_closed(at, ordinary) }
+    }
+
+    /// What the clock shows at an instant at which it would show `ordinary` without closed days.
+    #[inline(never)]
+    fn less_closed(&self, at: Time, ordinary: Span) -> Span {
+        let today = at.0.div_euclid(DAY.0);
+        let i = self.closed.partition_point(|c| c.day < today);
+        match self.closed.get(i).filter(|c| c.day == today) {
+            Some(closed) => closed.reading,
+            None => ordinary - self.lost[i],
+        }
+    }
+
+    /// B(t) of the weeks as they are without closed days.
+    fn ordinary(&self, at: Time) -> Span {
         let into = at.into_week();
         let mut i = self.first[(into.0 / HOUR.0) as usize] as usize;
         while i < self.intervals.len() && self.intervals[i].1 <= into {
@@ -94,7 +147,11 @@ impl Hours {
         if open.0 <= 0 {
             return from;
         }
-        let reading = self.clock(from).0 + open.0;
+        let mut reading = self.clock(from).0 + open.0;
+        if !self.closed.is_empty() {
+            // Days that begin before the reading is reached are behind; on ordinary weeks it is what they took later.
+            reading += self.lost[self.closed.partition_point(|c| c.reading.0 < reading)].0;
+        }
         // The last moment of a week belongs to that week: an end at closing time, not at the next opening.
         let (weeks, rest) = ((reading - 1).div_euclid(week), (reading - 1).rem_euclid(week) + 1);
         let i = self.before.partition_point(|b| b.0 < rest) - 1;
@@ -102,29 +159,43 @@ impl Hours {
     }
 }
 
-/// How demand spreads over the hours of a week: 168 weights from Monday 00:00, summing to 1.
+/// How demand spreads over a week: 168 weights of hours from Monday 00:00, summing to 1, and within the hours where that is known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Profile {
     weights: Vec<f64>,
+    /// Of each hour, the share of its tickets before the end of each quarter; none where they come at one rate.
+    quarters: Vec<[f64; 4]>,
 }
 
 impl Profile {
     /// The same rate at every hour.
     pub fn flat() -> Self {
-        Profile { weights: vec![1.0 / 168.0; 168] }
+        Profile { weights: vec![1.0 / 168.0; 168], quarters: Vec::new() }
     }
 
-    /// From 168 weights, finite and 0 or more, that are scaled to sum to 1. `None` if there are not 168 such weights
-    /// or all are 0.
+    /// From 168 weights of hours or 672 of quarters of an hour, finite and 0 or more, that are scaled to sum to 1. `None` if there
+    /// are not so many such weights or all are 0.
     pub fn new(weights: &[f64]) -> Option<Self> {
-        let sum: f64 = weights.iter().sum();
-        let fine = weights.len() == 168 && weights.iter().all(|w| w.is_finite() && *w >= 0.0) && sum > 0.0;
-        fine.then(|| Profile { weights: weights.iter().map(|w| w / sum).collect() })
+        if !weights.iter().all(|w| w.is_finite() && *w >= 0.0) {
+            return None;
+        }
+        let (hours, quarters): (Vec<f64>, Vec<[f64; 4]>) = match weights.len() {
+            168 => (weights.to_vec(), Vec::new()),
+            672 => weights.chunks_exact(4).map(cumulated).unzip(),
+            _ => return None,
+        };
+        let sum: f64 = hours.iter().sum();
+        (sum > 0.0).then(|| Profile { weights: hours.iter().map(|w| w / sum).collect(), quarters })
     }
 
     /// Share of the week's tickets in each hour of the week.
     pub fn weights(&self) -> &[f64] {
         &self.weights
+    }
+
+    /// Of each hour of the week, the share of its tickets before the end of each quarter; empty if every hour has one rate.
+    pub fn quarters(&self) -> &[[f64; 4]] {
+        &self.quarters
     }
 
     /// Share of the week's tickets on a day, Monday = 0.
@@ -133,53 +204,12 @@ impl Profile {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::units::{DAY, MINUTE};
-
-    fn weekdays_9_to_17() -> Hours {
-        Hours::new((0..5).map(|d| (Span(d * DAY.0 + 9 * HOUR.0), Span(d * DAY.0 + 17 * HOUR.0))).collect())
-    }
-
-    #[test]
-    fn friday_four_to_monday_ten_is_two_hours() {
-        let hours = weekdays_9_to_17();
-        let friday = Time(4 * DAY.0 + 16 * HOUR.0);
-        let monday = Time(WEEK.0 + 10 * HOUR.0);
-        assert_eq!(hours.elapsed(friday, monday), Span(2 * HOUR.0));
-        assert_eq!(hours.after(friday, Span(2 * HOUR.0)), monday);
-        assert_eq!(hours.after(friday, HOUR), Time(4 * DAY.0 + 17 * HOUR.0), "ends at closing time");
-        assert_eq!(hours.per_week(), Span(40 * HOUR.0));
-    }
-
-    #[test]
-    fn the_clock_counts_open_minutes() {
-        let hours = Hours::new(vec![
-            (Span(22 * HOUR.0), Span(30 * HOUR.0)),
-            (Span(6 * DAY.0 + 20 * HOUR.0), Span(7 * DAY.0 + 2 * HOUR.0)),
-            (Span(25 * HOUR.0), Span(26 * HOUR.0)),
-        ]);
-        let mut open = 0;
-        for minute in 0..(14 * 24 * 60) {
-            let at = Time(minute * MINUTE.0);
-            assert_eq!(hours.clock(at), Span(open * MINUTE.0), "minute {minute}");
-            let into = minute % (7 * 24 * 60);
-            open += i64::from((1320..1800).contains(&into) || !(120..10_080 - 240).contains(&into));
-        }
-    }
-
-    #[test]
-    fn a_deadline_is_the_inverse_of_the_clock() {
-        let hours = weekdays_9_to_17();
-        for start in (0..7 * 48).map(|h| Time(h * 30 * MINUTE.0)) {
-            for open in [1, 7, 30, 481, 5000].map(|m| Span(m * MINUTE.0)) {
-                let end = hours.after(start, open);
-                assert_eq!(hours.elapsed(start, end), open);
-                assert!(hours.elapsed(start, end - Span(1)) < open, "the first such instant");
-            }
-        }
-        assert_eq!(Hours::new(vec![]).after(Time::ZERO, HOUR), Time::NEVER);
-        assert!(Hours::always().is_always());
-    }
+/// Weight of an hour, and the share of it before the end of each of its parts.
+fn cumulated(parts: &[f64]) -> (f64, [f64; 4]) {
+    let sum: f64 = parts.iter().sum();
+    let until = |q: usize| if q == 3 { 1.0 } else { parts[..=q].iter().sum::<f64>() / sum.max(f64::MIN_POSITIVE) };
+    (sum, std::array::from_fn(until))
 }
+
+#[cfg(test)]
+mod tests;

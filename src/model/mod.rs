@@ -5,6 +5,7 @@
 
 mod calendar;
 mod cost;
+mod dates;
 mod demand;
 mod group;
 mod horizon;
@@ -16,10 +17,12 @@ mod policy;
 mod role;
 mod scope;
 mod target;
+mod zone;
 
 pub use calendar::{Calendar, Holiday};
 pub use cost::Cost;
-pub use demand::{Arrivals, Demand, Recorded, RecordedTicket, Stream};
+pub use dates::{Dates, Leave, Ramp, Sickness};
+pub use demand::{Arrivals, Batch, Bursts, ByDay, Demand, Recorded, RecordedTicket, Stream};
 pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
@@ -30,6 +33,7 @@ pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};
 pub use target::{Clock, Limit, Target};
+pub use zone::Zone;
 
 /// Position of a ticket kind in [`Model::kinds`].
 pub type KindId = usize;

@@ -58,12 +58,12 @@ const TOGETHER: f64 = 512.0;
 const PLACE_BITS: u32 = 27;
 
 #[derive(Clone, Debug)]
-enum Source {
-    Poisson(Poisson),
-    Renewal(Renewal),
+enum Source<'m> {
+    Poisson(Poisson<'m>),
+    Renewal(Renewal<'m>),
 }
 
-impl Source {
+impl Source<'_> {
     fn expected(&self, day: i64) -> f64 {
         match self {
             Source::Poisson(poisson) => poisson.expected(day),
@@ -79,14 +79,14 @@ impl Source {
     }
 }
 
-/// The tickets of one replication, endless unless they are recorded; memory does not grow.
+/// The tickets of one replication, endless unless they are recorded or dates bring none for ever; memory does not grow.
 #[derive(Clone, Debug)]
 pub struct Arrivals<'m> {
     model: &'m Model,
     draws: &'m Draws,
     root: Key,
     /// One for each kind that has demand, by name: ties go by their order, and the order of rows has no meaning.
-    sources: Vec<Source>,
+    sources: Vec<Source<'m>>,
     stretch: Stretch,
     hours_together: usize,
     /// The tickets of the stretch.
@@ -117,33 +117,53 @@ impl<'m> Arrivals<'m> {
         };
         if model.demand.recorded.is_none() {
             let mut kinds: Vec<KindId> =
-                (0..model.kinds.len()).filter(|k| model.kinds[*k].stream.per_week > 0.0).collect();
+                (0..model.kinds.len()).filter(|k| model.kinds[*k].stream.arriving() > 0.0).collect();
             kinds.sort_by_key(|kind| &model.kinds[*kind].name);
             for kind in kinds {
                 let described = &model.kinds[kind];
                 let key = root.named(&described.name);
-                let factor = DayFactor::new(root, draws.day_factor.clone());
+                let factor = DayFactor::new(root, &model.demand.by_day, draws, described.category);
                 let (stream, gap) = (&described.stream, draws.gaps[kind].clone());
                 this.sources.push(match stream.arrivals {
                     model::Arrivals::Poisson => Source::Poisson(Poisson::new(key, kind, stream, factor, gap)),
                     model::Arrivals::Renewal(_) => Source::Renewal(Renewal::new(key, kind, stream, factor, gap)),
                 });
             }
+            this.open_at_start();
         }
         this
     }
 
-    /// Draws stretches until one has a ticket.
+    /// Puts the tickets that are there as the run begins before all others.
+    fn open_at_start(&mut self) {
+        let (key, mix) = (self.root.named("initial backlog"), KindMix::arriving(self.model));
+        for number in 0..u64::from(self.model.demand.initial_backlog) {
+            let key = key.child(number);
+            if let Some(kind) = mix.pick(key) {
+                self.order.push(self.found.len() as u64);
+                self.found.push(Found { at: Time::ZERO, key, kind });
+            }
+        }
+    }
+
+    /// Draws stretches until one has a ticket; none at all if no ticket comes any more.
     #[cold]
     #[inline(never)]
     fn draw(&mut self) {
         self.found.clear();
+        self.order.clear();
+        self.next = 0;
+        let mut days_without = 0;
         while self.found.is_empty() {
             if self.stretch.ends_day() {
                 let day = self.stretch.day + 1;
                 let expected: f64 = self.sources.iter().map(|source| source.expected(day)).sum();
                 self.hours_together = (24.0 * TOGETHER / expected).clamp(1.0, 24.0) as usize;
                 self.stretch = Stretch { day, hours: 0..0 };
+                days_without = if expected > 0.0 { 0 } else { days_without + 1 };
+                if days_without > self.model.demand.by_day.period() {
+                    return;
+                }
             }
             let start = self.stretch.hours.end;
             self.stretch.hours = start..(start + self.hours_together).min(24);
@@ -154,10 +174,8 @@ impl<'m> Arrivals<'m> {
         assert!(self.found.len() < 1 << PLACE_BITS, "{} tickets within an hour", self.found.len());
         let midnight = self.stretch.day * DAY.0;
         let placed = |(place, found): (usize, &Found)| ((found.at.0 - midnight) as u64) << PLACE_BITS | place as u64;
-        self.order.clear();
         self.order.extend(self.found.iter().enumerate().map(placed));
         self.order.sort_unstable();
-        self.next = 0;
     }
 
     fn recorded(&mut self) -> Option<Arrival> {
@@ -181,6 +199,9 @@ impl Iterator for Arrivals<'_> {
         }
         if self.next == self.order.len() {
             self.draw();
+            if self.order.is_empty() {
+                return None;
+            }
         }
         let place = self.order[self.next] as usize % (1 << PLACE_BITS);
         self.next += 1;

@@ -26,8 +26,9 @@ pub struct Draws {
     taken_for: Vec<Vec<(Chance, KindId)>>,
     /// Law of the gaps of each kind, with a mean of one second.
     pub(super) gaps: Vec<Sampler>,
-    /// Law of the day factors, with a mean of one second.
+    /// Laws of the day factors, common and of a category, with a mean of one second.
     pub(super) day_factor: Option<Sampler>,
+    pub(super) category_factor: Option<Sampler>,
 }
 
 impl Draws {
@@ -48,7 +49,9 @@ impl Draws {
             Arrivals::Renewal(law) => sampler(&second(law.shape.clone())),
         });
         let gaps = gaps.collect();
-        let cv = model.demand.day_factor_cv;
+        let mut factor = |cv: f64| (cv > 0.0).then(|| sampler(&second(Shape::Gamma { cv })));
+        let day_factor = factor(model.demand.day_factor_cv);
+        let category_factor = factor(model.demand.category_factor_cv);
         Draws {
             kinds: model.kinds.len(),
             work,
@@ -56,7 +59,8 @@ impl Draws {
             needs: model.kinds.iter().map(|k| (Chance::new(k.hands), Chance::new(k.systemic))).collect(),
             priorities: model.kinds.iter().map(|k| up_to(&k.priority_mix)).collect(),
             gaps,
-            day_factor: (cv > 0.0).then(|| sampler(&second(Shape::Gamma { cv }))),
+            day_factor,
+            category_factor,
             pending: model.kinds.iter().map(|k| (Chance::new(k.pending), sampler(&k.pending_law))).collect(),
             patience: model.kinds.iter().map(|k| k.patience.as_ref().map(&mut sampler)).collect(),
             wrap_up: model.kinds.iter().map(|k| k.wrap_up.as_ref().map(&mut sampler)).collect(),

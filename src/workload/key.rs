@@ -63,11 +63,17 @@ pub enum Purpose {
     RedialAfter = 22,
     /// The kind a ticket is taken for.
     TakenFor = 23,
+    /// Is an agent sick on a day?
+    Sick = 24,
+    /// Is it solved by its user?
+    Deflected = 25,
+    /// Calm or burst.
+    Phase = 26,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 23] = [
+    pub const ALL: [Purpose; 26] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -91,6 +97,9 @@ impl Purpose {
         Purpose::Redial,
         Purpose::RedialAfter,
         Purpose::TakenFor,
+        Purpose::Sick,
+        Purpose::Deflected,
+        Purpose::Phase,
     ];
 }
 

@@ -4,8 +4,11 @@
 //! derived by purpose and attempt. Two policies, or two team mixes, see the same tickets with the same work in them.
 
 mod arrivals;
+mod bursts;
+mod contacts;
 mod demand;
 mod draws;
+mod health;
 pub mod key;
 mod poisson;
 mod recorded;
@@ -14,4 +17,5 @@ pub mod table;
 
 pub use arrivals::{Arrival, Arrivals};
 pub use draws::Draws;
+pub use health::Health;
 pub use key::Key;

@@ -6,6 +6,8 @@
 //! layer a mark says how high a point lies. Each day is drawn for itself, so that a busier day, or a holiday, shifts nothing else.
 
 use super::arrivals::{Found, Stretch};
+use super::bursts::Phases;
+use super::contacts::Contacts;
 use super::demand::{DayFactor, Week};
 use super::key::{Key, Purpose, uniform};
 use super::table::Sampler;
@@ -56,29 +58,41 @@ impl Layer {
 
 /// The arrivals of one kind.
 #[derive(Clone, Debug)]
-pub(super) struct Poisson {
+pub(super) struct Poisson<'m> {
     key: Key,
-    kind: KindId,
+    contacts: Contacts,
     week: Week,
-    factor: DayFactor,
+    factor: DayFactor<'m>,
     gap: Sampler,
+    phases: Option<Phases>,
     layers: Vec<Layer>,
 }
 
-impl Poisson {
+impl<'m> Poisson<'m> {
     /// `gap` is the exponential law with a mean of one second.
-    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
-        Poisson { key, kind, week: Week::new(stream), factor, gap, layers: Vec::new() }
+    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor<'m>, gap: Sampler) -> Self {
+        let (contacts, week) = (Contacts::new(kind, stream), Week::new(stream));
+        let phases = stream.bursts.map(|bursts| Phases::new(key, bursts, gap.clone()));
+        Poisson { key, contacts, week, factor, gap, phases, layers: Vec::new() }
     }
 
-    /// Tickets expected on a day.
+    /// Tickets expected on a day, those that users solve themselves included.
     pub fn expected(&self, day: i64) -> f64 {
+        self.points(day) * self.week.batch()
+    }
+
+    /// Points expected on a day.
+    fn points(&self, day: i64) -> f64 {
         self.week.volume(day) * self.factor.of(day)
     }
 
     fn starts_day(&mut self, day: i64) {
         self.layers.clear();
-        let volume = self.expected(day);
+        let mut volume = self.points(day);
+        if let Some(phases) = &mut self.phases {
+            phases.starts_day(day);
+            volume *= phases.peak();
+        }
         let key = self.key.child(day as u64);
         let (mut low, mut height, mut octave) = (0.0, LOWEST, LOWEST);
         while low < volume {
@@ -105,7 +119,9 @@ impl Poisson {
             while layer.share < until {
                 if layer.keeps() {
                     let at = course.instant(layer.share);
-                    found.push(Found { at, key: layer.point, kind: self.kind });
+                    if self.phases.as_ref().is_none_or(|phases| phases.keeps(at, layer.point)) {
+                        self.contacts.come(at, layer.point, found);
+                    }
                 }
                 layer.pass(&self.gap);
             }

@@ -1,4 +1,4 @@
-//! Recorded tickets, replayed: what is recorded stays, the rest is drawn from the ticket's own key.
+//! Recorded tickets, replayed: what is recorded stays, the rest is drawn from the ticket's own key. And the mix of kinds.
 
 use super::key::{Key, Purpose, uniform};
 use crate::model::{KindId, Model, RecordedTicket};
@@ -11,20 +11,35 @@ pub(super) struct KindMix {
 }
 
 impl KindMix {
-    /// The mix of a desk; empty unless it has recorded tickets.
+    /// The mix of recorded tickets; empty unless the desk has any.
     pub fn new(model: &Model) -> Self {
         let Some(recorded) = &model.demand.recorded else { return KindMix::default() };
-        let mut kinds: Vec<KindId> = (0..recorded.kind_mix.len()).collect();
+        KindMix::of(model, &recorded.kind_mix)
+    }
+
+    /// The mix of generated tickets.
+    pub fn arriving(model: &Model) -> Self {
+        let volume: f64 = model.kinds.iter().map(|k| k.stream.arriving()).sum();
+        let shares = model.kinds.iter().map(|k| if volume > 0.0 { k.stream.arriving() / volume } else { 0.0 });
+        KindMix::of(model, &shares.collect::<Vec<f64>>())
+    }
+
+    fn of(model: &Model, mix: &[f64]) -> Self {
+        let mut kinds: Vec<KindId> = (0..mix.len()).filter(|k| mix[*k] > 0.0).collect();
         kinds.sort_by_key(|k| &model.kinds[*k].name);
-        let shares = kinds.iter().map(|k| recorded.kind_mix[*k]).collect();
+        let shares = kinds.iter().map(|k| mix[*k]).collect();
         KindMix { kinds, shares }
+    }
+
+    /// The kind of a ticket; `None` only of no kinds at all.
+    pub fn pick(&self, key: Key) -> Option<KindId> {
+        self.kinds.get(pick(&self.shares, uniform(key.draw(Purpose::Kind, 0)))).copied()
     }
 }
 
 /// Kind of a recorded ticket: as recorded, else by the stated mix.
 pub(super) fn kind_of(ticket: &RecordedTicket, key: Key, mix: &KindMix) -> KindId {
-    let drawn = || mix.kinds.get(pick(&mix.shares, uniform(key.draw(Purpose::Kind, 0))));
-    ticket.kind.or_else(|| drawn().copied()).unwrap_or(0)
+    ticket.kind.or_else(|| mix.pick(key)).unwrap_or(0)
 }
 
 /// The first entry whose cumulated probability exceeds `u`; the last one with any probability if rounding leaves a gap.

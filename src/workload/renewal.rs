@@ -4,6 +4,7 @@
 //! number n keeps its key.
 
 use super::arrivals::{Found, Stretch};
+use super::contacts::Contacts;
 use super::demand::{DayFactor, Week};
 use super::key::{Key, Purpose};
 use super::table::Sampler;
@@ -11,11 +12,11 @@ use crate::model::{KindId, Stream};
 
 /// The arrivals of one kind.
 #[derive(Clone, Debug)]
-pub(super) struct Renewal {
+pub(super) struct Renewal<'m> {
     key: Key,
-    kind: KindId,
+    contacts: Contacts,
     week: Week,
-    factor: DayFactor,
+    factor: DayFactor<'m>,
     gap: Sampler,
     /// Tickets drawn so far; the last one is still to come.
     number: u64,
@@ -24,17 +25,23 @@ pub(super) struct Renewal {
     ahead: f64,
 }
 
-impl Renewal {
+impl<'m> Renewal<'m> {
     /// `gap` is the law of the gaps with a mean of one second.
-    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor, gap: Sampler) -> Self {
+    pub fn new(key: Key, kind: KindId, stream: &Stream, factor: DayFactor<'m>, gap: Sampler) -> Self {
         let week = Week::new(stream);
-        let mut this = Renewal { key, kind, week, factor, gap, number: 0, next: key, ahead: 0.0 };
+        let contacts = Contacts::new(kind, stream);
+        let mut this = Renewal { key, contacts, week, factor, gap, number: 0, next: key, ahead: 0.0 };
         this.pass();
         this
     }
 
-    /// Tickets expected on a day.
+    /// Tickets expected on a day, those that users solve themselves included.
     pub fn expected(&self, day: i64) -> f64 {
+        self.points(day) * self.week.batch()
+    }
+
+    /// Points expected on a day.
+    fn points(&self, day: i64) -> f64 {
         self.week.volume(day) * self.factor.of(day)
     }
 
@@ -46,11 +53,11 @@ impl Renewal {
 
     /// Adds the tickets of a stretch, which must follow the one before.
     pub fn find(&mut self, stretch: &Stretch, found: &mut Vec<Found>) {
-        let volume = self.expected(stretch.day);
+        let volume = self.points(stretch.day);
         let until = self.week.day(stretch.day).before(stretch.hours.end);
         while self.ahead < volume && self.ahead / volume < until {
             let at = self.week.day(stretch.day).instant(self.ahead / volume);
-            found.push(Found { at, key: self.next, kind: self.kind });
+            self.contacts.come(at, self.next, found);
             self.pass();
         }
         if stretch.ends_day() {

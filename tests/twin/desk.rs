@@ -1,9 +1,10 @@
 //! Random small desks, on which much happens at the same instant.
 
 use desksim::model::{
-    Absence, Again, Arrivals, Calendar, Category, Cost, Course, Demand, Escalation, Extent, Group, Horizon, Hours,
-    Kind, Law, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Rank, Recorded, RecordedTicket, Regime,
-    ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Stream, Target,
+    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group,
+    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Ramp,
+    Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness, Stream, Target,
+    Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -84,6 +85,7 @@ pub struct GroupPlan {
     pub shrinkage: f64,
     pub shift_end: ShiftEnd,
     pub speed: f64,
+    pub dates: Dates,
 }
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
@@ -106,6 +108,8 @@ pub struct DeskPlan {
     pub business: (i64, i64),
     pub recorded: Option<Vec<RecordedPlan>>,
     pub day_factor_cv: f64,
+    /// Days, each once, in order.
+    pub holidays: Vec<i64>,
     pub policy: String,
     pub overflow: Overflow,
     pub rank_first: bool,
@@ -221,8 +225,9 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
+        dates(),
     )
-        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, shift_end, speed)| GroupPlan {
+        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, shift_end, speed, dates)| GroupPlan {
             role,
             agents,
             shift,
@@ -230,6 +235,7 @@ fn group() -> impl Strategy<Value = GroupPlan> {
             shrinkage,
             shift_end,
             speed,
+            dates,
         })
 }
 
@@ -266,6 +272,38 @@ fn policy_text() -> impl Strategy<Value = String> {
         .prop_map(|(agent, ticket, control)| format!("{agent} + {ticket}{control}"))
 }
 
+/// What dates mean to a group.
+fn dates() -> impl Strategy<Value = Dates> {
+    let leave =
+        (1usize..4, -2i64..20, 0i64..9).prop_map(|(agents, from, more)| Leave { agents, from, to: from + more });
+    let leaves = prop_oneof![2 => Just(Vec::new()), 1 => proptest::collection::vec(leave, 1..4)];
+    let sickness = (select(vec![0.05, 0.2, 0.5]), select(vec![1.0, 2.5, 10.0]))
+        .prop_map(|(share, mean_days)| Sickness { share, mean_days });
+    let hired = proptest::option::weighted(0.1, -20i64..12);
+    let ramp = (1i64..4, select(vec![0.25, 0.5, 1.0])).prop_map(|(weeks, start)| Ramp { weeks, start });
+    let steps = proptest::collection::btree_map(-50i64..700, -4i64..5, 0..4);
+    let zone = (-12i64..12, steps).prop_map(|(hours, steps)| {
+        let ahead = |more: i64| Span(hours * HOUR.0 + more * HOUR.0 / 2);
+        Zone::new(ahead(0), steps.iter().map(|(at, more)| (Time(at * HOUR.0), ahead(*more))).collect())
+    });
+    let new = (hired, proptest::option::weighted(0.2, ramp), proptest::option::weighted(0.2, zone));
+    (any::<bool>(), leaves, proptest::option::weighted(0.3, sickness), new).prop_map(
+        |(works_holidays, leaves, sickness, (hired, ramp, zone))| Dates {
+            works_holidays,
+            leaves,
+            sickness,
+            hired,
+            ramp,
+            zone,
+        },
+    )
+}
+
+/// From the day before the run on: the night into its first day belongs to that one.
+fn holidays() -> impl Strategy<Value = Vec<i64>> {
+    proptest::collection::btree_set(-1i64..24, 1..8).prop_map(|days| days.into_iter().collect())
+}
+
 fn recorded() -> impl Strategy<Value = Option<Vec<RecordedPlan>>> {
     let ticket = (
         select(vec![0u16, 0, 1, 2, 3, 6, 12, 24]),
@@ -293,6 +331,7 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
         recorded(),
         select(vec![0.0, 0.0, 0.3]),
+        prop_oneof![1 => Just(Vec::new()), 2 => holidays()],
     );
     let play = (
         policy_text(),
@@ -314,6 +353,7 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         business: world.4,
         recorded: world.5,
         day_factor_cv: world.6,
+        holidays: world.7,
         policy: play.0,
         overflow: play.1,
         rank_first: play.2,
@@ -378,7 +418,7 @@ impl DeskPlan {
             roles: roles.collect(),
             scopes: self.scope_table(),
             groups: self.groups(),
-            calendar: Calendar::default(),
+            calendar: self.calendar(),
             business_hours: Hours::new(
                 (0..7)
                     .map(|d| {
@@ -386,7 +426,8 @@ impl DeskPlan {
                         (at(self.business.0), at(self.business.1))
                     })
                     .collect(),
-            ),
+            )
+            .closed_on([1, 3, 4].into_iter().filter(|_| self.seed.is_multiple_of(3))),
             demand: self.demand(),
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
             travel: Span(self.travel * MINUTE.0),
@@ -427,13 +468,18 @@ impl DeskPlan {
             .map(|(k, plan)| Kind {
                 name: format!("software/k{k}"),
                 category: Category::Software,
+                // Several at one instant, some of which are solved before they arrive.
                 stream: Stream {
-                    per_week: f64::from(plan.per_week),
-                    arrivals: match plan.gaps {
-                        "poisson" => Arrivals::Poisson,
-                        gaps => Arrivals::Renewal(law((gaps, 60))),
-                    },
-                    profile: Profile::flat(),
+                    batch: [Batch::One, Batch::One, Batch::Fixed(2), Batch::Geometric(3.0)][plan.per_week as usize % 4],
+                    deflected: if plan.per_week % 5 == 0 { 0.3 } else { 0.0 },
+                    ..Stream::new(
+                        f64::from(plan.per_week),
+                        match plan.gaps {
+                            "poisson" => Arrivals::Poisson,
+                            gaps => Arrivals::Renewal(law((gaps, 60))),
+                        },
+                        Profile::flat(),
+                    )
                 },
                 priority_mix: self.priority_mix.to_vec(),
                 hands: plan.hands,
@@ -510,8 +556,14 @@ impl DeskPlan {
                 shift_end: plan.shift_end,
                 speed: plan.speed,
                 salary: 0.0,
+                dates: plan.dates.clone(),
             })
             .collect()
+    }
+
+    fn calendar(&self) -> Calendar {
+        let holiday = |day: &i64| Holiday { day: *day, demand: 1.0 };
+        Calendar { first_monday: None, holidays: self.holidays.iter().map(holiday).collect() }
     }
 
     fn demand(&self) -> Demand {
@@ -530,7 +582,7 @@ impl DeskPlan {
             });
             Recorded { tickets: tickets.collect(), kind_mix: vec![1.0 / self.kinds.len() as f64; self.kinds.len()] }
         });
-        Demand { day_factor_cv: self.day_factor_cv, recorded }
+        Demand { day_factor_cv: self.day_factor_cv, recorded, ..Demand::default() }
     }
 }
 
@@ -551,7 +603,7 @@ impl fmt::Debug for DeskPlan {
             write!(f, "\n  g{g}: {group:?}")?;
         }
         write!(f, "\n  {:?}", self.lifecycle)?;
-        let DeskPlan { travel, work_before_pending, business, day_factor_cv, seed, .. } = self;
+        let DeskPlan { travel, work_before_pending, business, day_factor_cv, holidays, seed, .. } = self;
         write!(
             f,
             "\n  priorities {:?}, travel {travel} min, {work_before_pending} of the work before pending",
@@ -559,7 +611,7 @@ impl fmt::Debug for DeskPlan {
         )?;
         write!(
             f,
-            "\n  business hours {business:?}, day factor cv {day_factor_cv}, snapshots {:?}, seed {seed}",
+            "\n  business hours {business:?}, holidays {holidays:?}, day factor cv {day_factor_cv}, snapshots {:?}, seed {seed}",
             self.snapshots
         )?;
         write!(f, "\n  {}, overflow {:?}, rank first {}", self.policy, self.overflow, self.rank_first)?;

@@ -4,7 +4,7 @@ use crate::desk::{CoursePlan, DeskPlan, GroupPlan, KindPlan, LifecyclePlan, Scop
 use crate::log::Fact;
 use crate::{agrees, engine};
 use desksim::engine::Mark;
-use desksim::model::{Extent, Horizon, Overflow, Regime, ShiftEnd};
+use desksim::model::{Dates, Extent, Horizon, Overflow, Regime, ShiftEnd};
 use desksim::units::{DAY, HOUR, Span, Time};
 use desksim::workload::Draws;
 
@@ -32,6 +32,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             shrinkage: 0.0,
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
+            dates: Dates::default(),
         }],
         priority_mix: &[1.0],
         travel: 5,
@@ -40,6 +41,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
         business: (0, 24),
         recorded: None,
         day_factor_cv: 0.0,
+        holidays: Vec::new(),
         policy: policy.into(),
         overflow: Overflow::Always,
         rank_first: false,

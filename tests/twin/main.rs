@@ -8,6 +8,7 @@ mod found;
 mod log;
 mod plain;
 mod properties;
+mod roster;
 mod watch;
 
 use desk::{DeskPlan, desks};
@@ -41,7 +42,7 @@ fn engine_with(
     change(&mut policy);
     let mut log = Log::new(model.agents());
     let arrivals = Arrivals::new(model, draws, seed, replication);
-    let ledger = simulate(model, &eligibility, draws, arrivals, &mut policy, &mut log)?;
+    let ledger = simulate(model, &eligibility, draws, key, arrivals, &mut policy, &mut log)?;
     Ok(log.finish(totals(&ledger)))
 }
 
@@ -55,7 +56,7 @@ fn twin(model: &Model, draws: &Draws, seed: u64, engine: &Log) -> Option<Log> {
     }
     let chosen = |ticket, nth| starts.get(&ticket)?.get(nth).copied();
     let arrivals = Arrivals::new(model, draws, seed, 0);
-    plain::Twin::play(model, draws, arrivals, &chosen)
+    plain::Twin::play(model, draws, Key::root(seed, 0), arrivals, &chosen)
 }
 
 fn agrees(plan: &DeskPlan) -> Result<(), TestCaseError> {

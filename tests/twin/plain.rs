@@ -4,9 +4,10 @@
 //! step a look at all of them for what comes next and for who may work on what.
 
 use crate::log::{Fact, Log, extend};
+use crate::roster;
 use desksim::engine::{Mark, Phase, State};
 use desksim::model::{
-    AgentId, Duty, DutyChange, Extent, KindId, Model, Overflow, Priority, Rank, Regime, ReturnsTo, RoleId, ShiftEnd,
+    AgentId, Duty, Extent, GroupId, KindId, Model, Overflow, Priority, Rank, Regime, ReturnsTo, RoleId, ShiftEnd,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Arrival, Draws, Key};
@@ -16,13 +17,15 @@ use desksim::workload::{Arrival, Draws, Key};
 pub type Chosen<'c> = &'c dyn Fn(u64, usize) -> Option<AgentId>;
 
 struct Agent {
+    group: GroupId,
     role: RoleId,
     speed: f64,
     shift_end: ShiftEnd,
-    roster: (Duty, Vec<DutyChange>),
+    /// Duty when the run begins, and its changes from then on.
+    roster: (Duty, Vec<(Time, Duty)>),
     duty: Duty,
-    /// The last change of the roster that has happened.
-    changed: Option<Time>,
+    /// How many of them have happened.
+    changes: usize,
     hand: Option<Hand>,
     /// On duty with nothing to do, since then.
     idle: Option<Time>,
@@ -148,6 +151,7 @@ impl<'t> Twin<'t> {
     pub fn play(
         model: &'t Model,
         draws: &'t Draws,
+        key: Key,
         arrivals: impl Iterator<Item = Arrival>,
         chosen: Chosen<'t>,
     ) -> Option<Log> {
@@ -178,14 +182,15 @@ impl<'t> Twin<'t> {
             by_priority: model.policy.ticket_rule.name == "priority",
             reserves: reserves.collect(),
         };
-        let agents = model.groups.iter().flat_map(|g| {
-            (0..g.agents).map(|ordinal| Agent {
+        let agents = model.groups.iter().enumerate().flat_map(|(group, g)| {
+            (0..g.agents).map(move |ordinal| Agent {
+                group,
                 role: g.role,
                 speed: g.speed,
                 shift_end: g.shift_end,
-                roster: g.roster(ordinal),
+                roster: roster::duties(model, key, g, ordinal),
                 duty: Duty::Off,
-                changed: None,
+                changes: 0,
                 hand: None,
                 idle: None,
             })
@@ -255,7 +260,7 @@ impl<'t> Twin<'t> {
                 Event::PhaseOver(agent) => self.phase_over(agent),
                 Event::PendingOver(number) => self.comes_back(number),
                 Event::Duty(agent, duty) => {
-                    self.agents[agent].changed = Some(self.now);
+                    self.agents[agent].changes += 1;
                     self.duty_changes(agent, duty);
                 }
                 Event::GivesUp(number) => self.gives_up(number),
@@ -363,6 +368,7 @@ impl<'t> Twin<'t> {
     }
 
     fn clock_to(&mut self, to: Time) {
+        assert!(to.week() < roster::WEEKS, "the roster goes on");
         let span = to - self.now;
         assert!(span >= Span::ZERO, "time runs forward");
         let open = self.open();
@@ -647,7 +653,8 @@ impl<'t> Twin<'t> {
         let t = self.at(number);
         if hand.phase == Phase::Work {
             let lost = ((hand.whole - remaining).0 as f64 * (1.0 - keeps)) as i64;
-            let rest = (remaining.0 + lost) as f64 * self.agents[agent].speed;
+            let speed = roster::speed(&self.model.groups[self.agents[agent].group], self.now);
+            let rest = (remaining.0 + lost) as f64 * speed;
             self.tickets[t].rest = Some(Span(rest as i64));
         }
         self.tickets[t].since = self.now;
@@ -696,10 +703,8 @@ impl<'t> Twin<'t> {
             Place::Waiting(None, _) => {
                 self.interrupts(number);
             }
-            Place::Waiting(Some(agent), _) => {
-                if self.goes_before(number, &self.agents[agent]) {
-                    self.makes_way(agent, number);
-                }
+            Place::Waiting(Some(agent), _) if self.goes_before(number, &self.agents[agent]) => {
+                self.makes_way(agent, number);
             }
             Place::Hands => {
                 let hands = self.agents.iter_mut().filter_map(|a| a.hand.as_mut());
@@ -841,7 +846,8 @@ impl<'t> Twin<'t> {
 
     fn begin_work(&mut self, agent: AgentId, number: u64) {
         let at = self.at(number);
-        let (role, speed) = (self.agents[agent].role, self.agents[agent].speed);
+        let role = self.agents[agent].role;
+        let speed = roster::speed(&self.model.groups[self.agents[agent].group], self.now);
         let t = &mut self.tickets[at];
         if t.kind != t.really && t.hop == 0 && t.meant_for.is_none() {
             // Who may work on what it is sees it.
@@ -1116,15 +1122,8 @@ impl<'t> Twin<'t> {
 }
 
 impl Agent {
-    /// The first change of the roster after the last one that has happened.
+    /// The first change of the roster that has not happened.
     fn next_duty(&self) -> Option<(Time, Duty)> {
-        let week = self.changed.map_or(0, |t| t.week());
-        let weeks = [week, week + 1];
-        let all = weeks.iter().flat_map(|w| {
-            let changes = self.roster.1.iter();
-            changes.map(move |c| (Time(w * WEEK.0) + c.at, c.duty))
-        });
-        let later = all.filter(|(at, _)| self.changed.is_none_or(|last| *at > last));
-        later.min_by_key(|(at, _)| *at)
+        self.roster.1.get(self.changes).copied()
     }
 }

@@ -2,31 +2,27 @@
 
 use crate::desk::desks;
 use crate::log::{Fact, Line, Log, Stretch, extend};
+use crate::roster::duties;
 use crate::watch::Watch;
 use crate::{config, engine, engine_with};
-use desksim::model::{Duty, Escalation, KindId, Model, ScopeTable, ShiftEnd};
-use desksim::units::{Span, Time, WEEK};
-use desksim::workload::{Arrivals, Draws};
+use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable, ShiftEnd};
+use desksim::units::{Span, Time};
+use desksim::workload::{Arrivals, Draws, Key};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 /// Duty of every agent by the roster, up to an instant.
-fn rosters(model: &Model, end: Time) -> Vec<Vec<Stretch<Duty>>> {
+fn rosters(model: &Model, key: Key, end: Time) -> Vec<Vec<Stretch<Duty>>> {
     let groups = model.groups.iter();
-    let agents = groups.flat_map(|g| (0..g.agents).map(|ordinal| g.roster(ordinal)));
+    let agents = groups.flat_map(|g| (0..g.agents).map(|ordinal| duties(model, key, g, ordinal)));
     agents
         .map(|(mut duty, changes)| {
             let mut stretches = Vec::new();
             let mut now = Time::ZERO;
-            for week in 0..=end.week() {
-                for change in &changes {
-                    let at = (Time(week * WEEK.0) + change.at).min(end);
-                    extend(&mut stretches, at - now, at, duty);
-                    (now, duty) = (at, change.duty);
-                }
-            }
-            if end > now {
-                extend(&mut stretches, end - now, end, duty);
+            for (at, next) in changes.into_iter().chain([(end, Duty::Off)]) {
+                let at = at.min(end);
+                extend(&mut stretches, at - now, at, duty);
+                (now, duty) = (at, next);
             }
             stretches
         })
@@ -37,8 +33,8 @@ fn duty_at(duty: &[Stretch<Duty>], at: Time) -> Option<Duty> {
     duty.iter().find(|s| s.from <= at && at < s.to).map(|s| s.what)
 }
 
-fn check_agents(model: &Model, log: &Log) -> Result<(), TestCaseError> {
-    prop_assert_eq!(&log.duty, &rosters(model, log.totals.4));
+fn check_agents(model: &Model, key: Key, log: &Log) -> Result<(), TestCaseError> {
+    prop_assert_eq!(&log.duty, &rosters(model, key, log.totals.4));
     let groups = model.agent_groups();
     for (agent, handled) in log.handled.iter().enumerate() {
         for pair in handled.windows(2) {
@@ -155,6 +151,12 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
     log
 }
 
+/// Makes all weeks alike.
+fn undated(model: &mut Model) {
+    model.calendar.holidays.clear();
+    model.groups.iter_mut().for_each(|g| g.dates = Dates::default());
+}
+
 fn fails(fault: desksim::engine::Fault) -> TestCaseError {
     TestCaseError::fail(fault.to_string())
 }
@@ -172,7 +174,7 @@ proptest! {
             policy.agent_rule = Box::new(Watch::new(rule, conserving));
         });
         let log = log.map_err(fails)?;
-        check_agents(&model, &log)?;
+        check_agents(&model, Key::root(plan.seed, 0), &log)?;
         check_tickets(&model, &log)?;
     }
 
@@ -184,6 +186,45 @@ proptest! {
         let same = engine(&other, &Draws::new(&other), plan.seed, 0).map_err(fails)?;
         let difference = same.difference(&renamed(log, &kind_to, &role_to));
         prop_assert!(difference.is_none(), "permuted as `engine`, as it was as `twin`: {}", difference.unwrap_or_default());
+    }
+
+    #[test]
+    fn a_day_off_is_paid_as_if_worked(plan in desks()) {
+        let mut model = plan.model();
+        model.groups.iter_mut().for_each(|g| (g.dates.hired, g.dates.zone) = (None, None));
+        let mut usual = model.clone();
+        undated(&mut usual);
+        let paid = |model: &Model| {
+            let mut log = engine(model, &Draws::new(model), plan.seed, 0)?;
+            let until = log.totals.4;
+            let paid = log.duty.iter_mut().map(|of| {
+                let mut paid = Vec::new();
+                for s in of.drain(..) {
+                    extend(&mut paid, s.to - s.from, s.to, s.what != Duty::Off);
+                }
+                paid
+            });
+            Ok((paid.collect::<Vec<_>>(), until))
+        };
+        let ((dated, end), (usual, ends)) = (paid(&model).map_err(fails)?, paid(&usual).map_err(fails)?);
+        for (dated, usual) in dated.iter().zip(&usual) {
+            let cut = |all: &[Stretch<bool>]| -> Vec<Stretch<bool>> {
+                let until = |s: &Stretch<bool>| Stretch { to: s.to.min(end.min(ends)), ..*s };
+                all.iter().map(until).filter(|s| s.from < s.to).collect()
+            };
+            prop_assert_eq!(cut(dated), cut(usual));
+        }
+    }
+
+    #[test]
+    fn a_holiday_beyond_the_run_changes_nothing(plan in desks()) {
+        let mut model = plan.model();
+        undated(&mut model);
+        let usual = engine(&model, &Draws::new(&model), plan.seed, 0).map_err(fails)?;
+        model.calendar.holidays.push(Holiday { day: 1_000_000, demand: 1.0 });
+        let dated = engine(&model, &Draws::new(&model), plan.seed, 0).map_err(fails)?;
+        let difference = usual.difference(&dated);
+        prop_assert!(difference.is_none(), "dated as `twin`: {}", difference.unwrap_or_default());
     }
 
     #[test]

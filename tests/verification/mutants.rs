@@ -9,7 +9,7 @@
 use crate::accept::Checked;
 use crate::table::{self, Row};
 use crate::{estimates, model, read};
-use desksim::model::{Extent, Law, Model, Overflow, PolicyChoice, Rank, RuleChoice, Shape, ShiftEnd};
+use desksim::model::{Batch, Extent, Law, Model, Overflow, PolicyChoice, Profile, Rank, RuleChoice, Shape, ShiftEnd};
 use desksim::policy;
 use desksim::units::{Span, WEEK};
 
@@ -118,6 +118,18 @@ fn a_mean_over_those_who_wait() {
     let off = rows_off(&rows, "MMC1-S", None, |_| ());
     println!("{off:?}");
     assert!(off.iter().any(|r| r.starts_with("MMC1-S.EWq")));
+}
+
+#[test]
+fn wrong_arrivals() {
+    caught("batches of one size", "MXM1-S", |m| m.kinds[0].stream.batch = Batch::Fixed(2));
+    caught("one by one", "MBMC-S", |m| m.kinds[0].stream.batch = Batch::One);
+    caught("no bursts", "MMPP-S", |m| m.kinds[0].stream.bursts = None);
+    caught("bursts a tenth longer", "MMPP-S", |m| {
+        let bursts = m.kinds[0].stream.bursts.as_mut().expect("bursts");
+        (bursts.mean, bursts.calm_mean) = (Span(bursts.mean.0 / 10 * 11), Span(bursts.calm_mean.0 / 10 * 11));
+    });
+    caught("the same all day", "MTMINF-S", |m| m.kinds[0].stream.profile = Profile::flat());
 }
 
 #[test]

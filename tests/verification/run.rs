@@ -15,16 +15,16 @@ pub fn replicate(model: &Model, measures: &[Measure], seed: u64, replications: u
     let watches = measures.iter().any(Measure::watches);
     let one = |replication: usize| {
         let replication = replication as u64;
-        let mut policy =
-            policy::make(&model.policy, model, Key::root(seed, replication)).expect("a policy that was read");
+        let key = Key::root(seed, replication);
+        let mut policy = policy::make(&model.policy, model, key).expect("a policy that was read");
         let tickets = Arrivals::new(model, &draws, seed, replication);
         let (outcome, difference) = if watches {
             let mut recorder = Difference::new(model);
-            let ledger = simulate(model, &eligibility, &draws, tickets, &mut policy, &mut recorder);
+            let ledger = simulate(model, &eligibility, &draws, key, tickets, &mut policy, &mut recorder);
             (recorder.record.finish(ledger.expect("balanced books")), recorder.integral)
         } else {
             let mut record = Record::new(model);
-            let ledger = simulate(model, &eligibility, &draws, tickets, &mut policy, &mut record);
+            let ledger = simulate(model, &eligibility, &draws, key, tickets, &mut policy, &mut record);
             (record.finish(ledger.expect("balanced books")), 0)
         };
         measures.iter().map(|measure| measure.of(&outcome, difference, model)).collect()

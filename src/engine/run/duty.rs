@@ -47,6 +47,16 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
+    /// New people are faster than in the week before.
+    pub(super) fn week_begins(&mut self, week: i64) {
+        for agent in &mut self.desk.agents {
+            let group = &self.model.groups[agent.group];
+            if group.dates.ramp.is_some() {
+                agent.speed = group.speed_in(week);
+            }
+        }
+    }
+
     /// What rests with an agent goes on.
     fn resumes(&mut self, agent: AgentId) {
         let now = self.desk.now;

@@ -106,7 +106,7 @@ impl<R: Recorder> Run<'_, R> {
         a.generation += 1;
         a.open -= 1;
         let InHand { ticket: id, phase, whole, remaining, running, .. } = a.in_hand.take()?;
-        let speed = self.desk.eligibility.pools[a.pool].speed;
+        let speed = a.speed;
         if !running {
             self.was(id, crate::engine::State::WithAgent);
         }

@@ -20,7 +20,7 @@ use super::ticket::Place;
 use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Policy, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty, Extent, Model};
 use crate::units::Time;
-use crate::workload::{Arrival, Draws};
+use crate::workload::{Arrival, Draws, Key};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -44,7 +44,8 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Plays the desk with these tickets, which must come in order of arrival, and this policy.
+/// Plays the desk with these tickets, which must come in order of arrival, and this policy. `key` is that of the
+/// replication.
 ///
 /// # Errors
 /// [`Fault`]: nobody may work on a ticket, or an identity is broken.
@@ -52,6 +53,7 @@ pub fn simulate<R: Recorder>(
     model: &Model,
     eligibility: &Eligibility,
     draws: &Draws,
+    key: Key,
     arrivals: impl Iterator<Item = Arrival>,
     policy: &mut Policy,
     recorder: &mut R,
@@ -64,7 +66,7 @@ pub fn simulate<R: Recorder>(
         policy,
         recorder,
         calendar: Calendar::default(),
-        roster: Roster::new(model),
+        roster: Roster::new(model, key),
         marks: Marks::new(model),
         ledger: Ledger::default(),
         personal,
@@ -101,7 +103,7 @@ struct Run<'r, R> {
     policy: &'r mut Policy,
     recorder: &'r mut R,
     calendar: Calendar,
-    roster: Roster,
+    roster: Roster<'r>,
     marks: Marks,
     ledger: Ledger,
     personal: bool,

@@ -35,10 +35,11 @@ impl<R: Recorder> Run<'_, R> {
         let duty = self.roster.next().map(|(at, ends)| (at, if ends { rank::DUTY_ENDS } else { rank::DUTY_STARTS }));
         let mark = (self.marks.at, rank::MARK);
         match duty {
-            Some(duty) if duty < next.min(mark) => {
+            Some(duty) if duty < next.min(mark) || self.roster.week_is_next() && duty.0 <= next.0.min(mark.0) => {
                 self.advance(duty.0);
-                if let Some((agent, duty)) = self.roster.take() {
-                    self.duty_changes(agent, duty);
+                match self.roster.take() {
+                    Some((agent, duty)) => self.duty_changes(agent, duty),
+                    None => self.week_begins(duty.0.week()),
                 }
             }
             _ if mark.0 < next.0 => {

@@ -84,13 +84,13 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(always)]
     fn begin_work(&mut self, agent: AgentId, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
-        let pool = &self.desk.eligibility.pools[self.desk.agents[agent].pool];
+        let (role, speed) = (self.desk.agents[agent].role, self.desk.agents[agent].speed);
         if ticket.special {
             return self.begin_special(agent, id);
         }
-        let mut span = self.content(ticket, pool.role);
-        if pool.speed != 1.0 {
-            span = at_speed(span, pool.speed);
+        let mut span = self.content(ticket, role);
+        if speed != 1.0 {
+            span = at_speed(span, speed);
         }
         // Only the first attempt is interrupted; it goes on where it was when the user is back.
         if ticket.pends || (ticket.pended && ticket.hop == 0) {
@@ -114,7 +114,7 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(never)]
     fn begin_special(&mut self, agent: AgentId, id: TicketId) {
         let role = self.desk.agents[agent].role;
-        let speed = self.desk.eligibility.pools[self.desk.agents[agent].pool].speed;
+        let speed = self.desk.agents[agent].speed;
         let ticket = &self.desk.tickets[id as usize];
         if ticket.mistaken && self.model.eligible(role, ticket.first_kind, ticket.hands, ticket.systemic).is_some() {
             // Who may work on what it is just does.

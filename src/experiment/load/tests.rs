@@ -6,7 +6,7 @@ mod stuck;
 mod words;
 
 use super::*;
-use crate::model::{Overflow, RecordedTicket};
+use crate::model::{Dates, Extent, Holiday, Leave, Overflow, Ramp, RecordedTicket, Sickness};
 use crate::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
 use desk::{Desk, PER_AGENT};
 
@@ -242,7 +242,37 @@ fn recorded_tickets_count_by_kind_over_their_weeks() {
     close(load.work_hours_per_week(), (1.25 + 1.75 * 0.5 + 3.0) * 7.0 / 8.0);
     // Of a window only what lies in it counts: three of them on its one day with tickets.
     let mut model = desk.model();
-    model.horizon.warm_up = crate::model::Extent::Span(WEEK);
+    model.horizon.warm_up = Extent::Span(WEEK);
     let load = Load::of(&model).expect("an answer");
     close(load.tickets_per_week, 3.0 * 7.0);
+}
+
+#[test]
+fn days_off_in_the_measured_weeks_take_hours_away() {
+    let mut desk = Desk::new(&["software"], &["technician"]);
+    desk.week(0, 35.0).scope(0, 0, 60.0).team(0, 2, 1.0);
+    let mut model = desk.model();
+    model.horizon.warm_up = Extent::Span(WEEK);
+    model.horizon.measured = Extent::Span(Span(2 * WEEK.0));
+    let holiday = |day| Holiday { day, demand: 1.0 };
+    // Before the window, on a Monday, on a Saturday in it, after it.
+    model.calendar.holidays = [0, 7, 12, 21].map(holiday).to_vec();
+    let load = Load::of(&model).expect("an answer");
+    close(load.people.paid_hours, 80.0);
+    close(load.people.available_hours, 70.0 * 0.9);
+    close(load.rho, 35.0 / 63.0);
+    model.groups[0].dates.works_holidays = true;
+    close(Load::of(&model).expect("an answer").rho, 0.5);
+    // One of the two from the second Wednesday on: eight of twenty shifts.
+    model.groups[0].dates.leaves = vec![Leave { agents: 1, from: 9, to: 100 }];
+    close(Load::of(&model).expect("an answer").people.available_hours, 70.0 * 0.6);
+    model.groups[0].dates.sickness = Some(Sickness { share: 0.05, mean_days: 3.0 });
+    close(Load::of(&model).expect("an answer").people.available_hours, 70.0 * 0.6 * 0.95);
+    // Nobody before the second week, in which new people are at half their speed.
+    model.groups[0].dates =
+        Dates { hired: Some(14), ramp: Some(Ramp { weeks: 2, start: 0.5 }), works_holidays: true, ..Dates::default() };
+    let load = Load::of(&model).expect("an answer");
+    close(load.people.paid_hours, 40.0);
+    close(load.people.available_hours, 35.0);
+    close(load.rho, 35.0 / 17.5);
 }

@@ -1,6 +1,6 @@
-//! How many tickets of each kind come in an average week.
+//! How many tickets of each kind come in an average week of those measured.
 
-use crate::model::{Extent, Model, RecordedTicket};
+use crate::model::{Extent, Kind, Model, RecordedTicket};
 use crate::units::{DAY, Span, Time, WEEK};
 
 /// The volume of one kind.
@@ -17,9 +17,8 @@ pub(super) struct Volume {
 /// Volume of each kind: generated, or recorded in the measured days.
 pub(super) fn weekly(model: &Model) -> Vec<Volume> {
     let Some(recorded) = &model.demand.recorded else {
-        let generated = |per_week| Volume { tickets: per_week, ..Volume::default() };
-        let kinds = model.kinds.iter();
-        return kinds.map(|k| generated(k.stream.per_week)).collect();
+        let generated = |k: &Kind| Volume { tickets: generated(model, k), ..Volume::default() };
+        return model.kinds.iter().map(generated).collect();
     };
     let mut volumes = vec![Volume::default(); model.kinds.len()];
     let (tickets, days) = measured(model, &recorded.tickets);
@@ -43,6 +42,22 @@ pub(super) fn weekly(model: &Model) -> Vec<Volume> {
         }
     }
     volumes
+}
+
+/// Generated tickets of a kind in an average week of those measured.
+fn generated(model: &Model, kind: &Kind) -> f64 {
+    let per_week = kind.stream.arriving();
+    let by_day = &model.demand.by_day;
+    let (Extent::Span(from), Extent::Span(long), false) =
+        (model.horizon.warm_up, model.horizon.measured, by_day.is_ordinary())
+    else {
+        // Where tickets are counted nobody knows on which day the last one comes: the weeks as they are without dates.
+        return per_week;
+    };
+    let days = from.0 / DAY.0..((from + long).0 + DAY.0 - 1) / DAY.0;
+    let weeks = (days.end - days.start).max(1) as f64 / 7.0;
+    let share = |day: i64| kind.stream.profile.day(day.rem_euclid(7) as usize) * by_day.of(day);
+    per_week * days.map(share).sum::<f64>() / weeks
 }
 
 /// The recorded tickets of the measured window and the days of it that the record covers; all of them where the window is

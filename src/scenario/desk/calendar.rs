@@ -1,6 +1,6 @@
 //! Dates: the day the run begins on, and `holidays.csv`.
 
-use super::super::{Cell, Mistake};
+use super::super::{Cell, Mistake, Place};
 use super::tables::Tables;
 use crate::model::{Calendar, Holiday};
 use jiff::civil::{Date, date};
@@ -17,8 +17,7 @@ fn monday(day: Date) -> i64 {
 
 /// Dates of the desk. `recorded` is the Monday from which recorded tickets count their time, if there are any: it wins.
 pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
-    let written = t.text("desk", "", "first_day");
-    let first = written.and_then(|cell| cell.date(t.mistakes)).map(monday);
+    let first = t.text("desk", "", "first_day").and_then(|cell| cell.date(t.mistakes)).map(monday);
     let first_monday = recorded.map(monday).or(first);
     let usual = if t.neutral { 100.0 } else { 10.0 };
     let mut holidays = Vec::new();
@@ -30,9 +29,7 @@ pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
             Some(monday) => holidays.push(Holiday { day: day_number(day) - monday, demand }),
             None => {
                 // Said once: the other rows have the same trouble.
-                if written.is_none() {
-                    no_first_day(t, &cell);
-                }
+                no_first_day(t, cell.text(), cell.place(), "there are holidays");
                 break;
             }
         }
@@ -41,8 +38,21 @@ pub(super) fn calendar(t: &mut Tables, recorded: Option<Date>) -> Calendar {
     Calendar { first_monday, holidays }
 }
 
-fn no_first_day(t: &mut Tables, date: &Cell) {
-    let message = "there are holidays, but the desk does not say on which date it begins";
-    let help = format!("add a row `first_day,{}` to desk.csv: the run begins on the Monday of that week", date.text());
-    t.mistakes.push(Mistake::new(date.place(), message).help(help));
+/// A day as the run counts it, from the Monday on which it begins.
+pub(super) fn day(t: &mut Tables, calendar: &Calendar, cell: &Cell, what: &str) -> Option<i64> {
+    let day = cell.date(t.mistakes)?;
+    if calendar.first_monday.is_none() {
+        no_first_day(t, cell.text(), cell.place(), what);
+    }
+    Some(day_number(day) - calendar.first_monday?)
+}
+
+/// Dates without a day from which to count them, unless the setting is there and wrong, which is said where it stands.
+pub(super) fn no_first_day(t: &mut Tables, date: &str, place: Place, what: &str) {
+    if t.origin("desk", "", "first_day").is_some() {
+        return;
+    }
+    let message = format!("{what}, but the desk does not say on which date it begins");
+    let help = format!("add a row `first_day,{date}` to desk.csv: the run begins on the Monday of that week");
+    t.mistakes.push(Mistake::new(place, message).help(help));
 }

@@ -1,10 +1,12 @@
 //! Kinds of tickets: rows of `tickets.csv`, else the default catalogue; demand and its course over the week.
 
 use super::super::{Cell, Mistake, listed, quoted};
+use super::lifecycle;
 use super::presets::{self, DefaultKind};
-use super::settings;
 use super::tables::Tables;
-use crate::model::{Arrivals, Category, Course, Kind, Law, LawMistake, Profile, Stream};
+use super::{profiles, settings};
+use crate::model::{Arrivals, Batch, Bursts, Category, Kind, Law, LawMistake, Profile, Stream};
+use crate::units::Span;
 use std::collections::BTreeMap;
 
 /// A kind with what the scope table needs to know of it.
@@ -34,7 +36,7 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
     } else {
         presets::KINDS.iter().map(|k| k.name.to_string()).collect()
     };
-    let profiles = profiles(t);
+    let profiles = profiles::profiles(t);
     let mix = desk_mix(t, priorities);
     let shares = shares(t, &names);
     let volume = settings::volume(t);
@@ -146,10 +148,15 @@ fn kind(
     let pending_law = pending_law(t, &key, pending);
     let blocking = t.number("tickets", &key, "blocking_percent", blocking) / 100.0;
     let affected_users = t.number("tickets", &key, "affected_users", 1.0);
-    let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"]);
-    let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"]);
-    let stream =
-        Stream { per_week: per_week.unwrap_or(0.0), arrivals: arrivals(t, &key), profile: profile(t, &key, profiles) };
+    let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"], 60.0);
+    let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"], 60.0);
+    let arrivals = arrivals(t, &key);
+    let stream = Stream {
+        batch: batch(t, &key),
+        bursts: bursts(t, &key, &arrivals),
+        deflected: t.number("tickets", &key, "deflected_percent", 0.0) / 100.0,
+        ..Stream::new(per_week.unwrap_or(0.0), arrivals, profiles::profile(t, &key, profiles))
+    };
     let kind = Kind {
         name: name.to_string(),
         category,
@@ -163,7 +170,7 @@ fn kind(
         affected_users,
         patience,
         wrap_up,
-        course: Course::default(),
+        course: lifecycle::course(t, &key),
     };
     per_week.map(|_| Described { kind, default })
 }
@@ -188,22 +195,22 @@ fn category(t: &mut Tables, name: &str, key: &str) -> Category {
     Category::Software
 }
 
-/// Lognormal wait for the user, by median and coefficient of variation: mean = median x sqrt(1 + cv^2).
 /// The law of something that there is only if a mean is given, or a law that says its own; exponential unless said.
-fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3]) -> Option<Law> {
+pub(super) fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3], unit: f64) -> Option<Law> {
     let mean = t.number_given("tickets", key, mean, None);
     let cv_cell = t.text("tickets", key, cv);
     let cv = t.number_given("tickets", key, cv, None);
     match t.text("tickets", key, shape) {
-        Some(cell) => law(t, cell, mean, (cv, cv_cell), 60.0),
+        Some(cell) => law(t, cell, mean, (cv, cv_cell), unit),
         None => match (mean, cv) {
             (Some(0.0), _) | (None, _) => None,
-            (Some(mean), None) => Law::parse("exponential", Some(mean), None, 60.0).ok(),
-            (Some(mean), Some(cv)) => Law::parse("lognormal", Some(mean), Some(cv), 60.0).ok(),
+            (Some(mean), None) => Law::parse("exponential", Some(mean), None, unit).ok(),
+            (Some(mean), Some(cv)) => Law::parse("lognormal", Some(mean), Some(cv), unit).ok(),
         },
     }
 }
 
+/// Lognormal wait for the user, by median and coefficient of variation: mean = median x sqrt(1 + cv^2).
 fn pending_law(t: &mut Tables, key: &str, pending: f64) -> Law {
     let none = Law { shape: crate::model::Shape::Fixed, mean: 0.0 };
     if pending == 0.0 {
@@ -229,6 +236,57 @@ fn arrivals(t: &mut Tables, key: &str) -> Arrivals {
     // Only the shape counts: a law that does not say its mean gets any.
     let explicit = cell.text().contains(char::is_whitespace);
     law(t, cell, (!explicit).then_some(1.0), cv, 60.0).map_or(Arrivals::Poisson, Arrivals::Renewal)
+}
+
+/// The highest rate of a burst as a multiple of the mean rate: points are drawn at that rate.
+const PEAK: f64 = 100.0;
+
+fn bursts(t: &mut Tables, key: &str, arrivals: &Arrivals) -> Option<Bursts> {
+    const COLUMNS: [&str; 3] = ["burst_rate_factor", "burst_mean_hours", "calm_mean_hours"];
+    let given = COLUMNS.map(|column| t.number_given("tickets", key, column, None));
+    let cells = COLUMNS.map(|column| t.origin("tickets", key, column));
+    let first = cells.iter().flatten().next()?;
+    if let Some(missing) = (0..3).find(|i| cells[*i].is_none()) {
+        let message = format!("bursts need all of `{}`: `{}` is missing", COLUMNS.join("`, `"), COLUMNS[missing]);
+        t.mistakes.push(first.mistake(message).help("fill all three, or none"));
+    }
+    let [Some(factor), Some(mean), Some(calm_mean)] = given else { return None };
+    if factor == 1.0 {
+        return None;
+    }
+    let bursts = Bursts { factor, mean: Span::from_hours(mean), calm_mean: Span::from_hours(calm_mean) };
+    if bursts.peak() > PEAK {
+        let message = format!("bursts have {:.0} times the mean rate; must be at most {PEAK}", bursts.peak());
+        t.mistakes
+            .push(first.mistake(message).help("make bursts less strong, or longer, or the calm between them shorter"));
+    }
+    if matches!(arrivals, Arrivals::Renewal(_)) {
+        let message = "bursts go with `poisson` arrivals only, not with a law of the gaps";
+        t.mistakes.push(first.mistake(message).help("leave `arrivals` empty, or the columns of bursts"));
+    }
+    Some(bursts)
+}
+
+fn batch(t: &mut Tables, key: &str) -> Batch {
+    let mean = t.number_given("tickets", key, "batch_mean", None);
+    let fixed = match t.text("tickets", key, "batch_law") {
+        Some(cell) => cell.one_of(&["geometric", "fixed"], "batch_law", t.mistakes) == Some(1),
+        None => false,
+    };
+    let Some(mean) = mean.filter(|mean| *mean > 1.0) else { return Batch::One };
+    if !fixed {
+        if t.text("tickets", key, "batch_law").is_none() {
+            t.note("tickets", "batch_law");
+        }
+        return Batch::Geometric(mean);
+    }
+    if mean.fract() != 0.0
+        && let Some(cell) = t.origin("tickets", key, "batch_mean")
+    {
+        let message = format!("batches of a fixed size have {mean} tickets; must be a whole number");
+        t.mistakes.push(cell.mistake(message).help("write a whole number, or `geometric` in `batch_law`"));
+    }
+    Batch::Fixed(mean as u32)
 }
 
 /// A coefficient of variation and the cell that gives it.
@@ -273,57 +331,4 @@ pub(super) fn law_help(wrong: &LawMistake) -> Option<String> {
     };
     let further = "`gamma`, `lognormal` and `weibull` take 0.01 to 10";
     Some(if *found == 0.0 { wrong.help().unwrap_or_default() } else { format!("{limit}; {further}") })
-}
-
-fn profile(t: &mut Tables, key: &str, profiles: &BTreeMap<String, Profile>) -> Profile {
-    let names: Vec<&String> = profiles.keys().collect();
-    if let Some(cell) = t.text("tickets", key, "profile") {
-        return cell.one_of(&names, "profile", t.mistakes).map_or_else(Profile::flat, |i| profiles[names[i]].clone());
-    }
-    match profiles.len() {
-        0 if t.neutral => Profile::flat(),
-        0 => {
-            t.note("tickets", "profile");
-            Profile::new(&presets::profile()).unwrap_or_else(Profile::flat)
-        }
-        _ => profiles.get("default").unwrap_or(&profiles[names[0]]).clone(),
-    }
-}
-
-fn profiles(t: &mut Tables) -> BTreeMap<String, Profile> {
-    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-    let mut weights: BTreeMap<String, (Vec<f64>, Vec<bool>)> = BTreeMap::new();
-    let Some(sheet) = t.sheets.get("arrivals") else { return BTreeMap::new() };
-    let known: Vec<&str> = super::columns::names("arrivals");
-    sheet.check_columns(&known, &["hour"], t.mistakes);
-    for row in sheet.rows() {
-        let name = row.given("profile").map_or("default", |c| c.text()).to_lowercase();
-        let Some(hour) = row.given("hour") else { continue };
-        let allowed = super::super::Allowed::between(0.0, 23.0, "");
-        let Some(at) = hour.whole(&allowed, t.mistakes).map(|h| h as usize) else { continue };
-        let (of, seen) = weights.entry(name).or_insert_with(|| (vec![0.0; 168], vec![false; 24]));
-        if std::mem::replace(&mut seen[at], true) {
-            t.mistakes.push(hour.mistake(format!("hour {at} occurs twice")).help("keep one row an hour"));
-        }
-        for (day, column) in DAYS.iter().enumerate() {
-            if let Some(cell) = row.given(column) {
-                let allowed = super::super::Allowed::at_least(0.0, "");
-                of[day * 24 + at] = cell.number(&allowed, t.mistakes).unwrap_or(0.0);
-            }
-        }
-    }
-    let mut profiles = BTreeMap::new();
-    for (name, (of, _)) in weights {
-        match Profile::new(&of) {
-            Some(profile) => {
-                profiles.insert(name, profile);
-            }
-            None => {
-                let message = format!("the weights of profile {} are all 0", quoted(&name));
-                t.mistakes
-                    .push(Mistake::new(sheet.as_place(), message).help("give at least one hour a weight above 0"));
-            }
-        }
-    }
-    profiles
 }

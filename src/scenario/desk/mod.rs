@@ -3,18 +3,23 @@
 //! Every value is looked up through `tables::Tables`, which applies the overrides of the scenario and notes which
 //! defaults the desk relies on; a scenario is the same reading with other overrides.
 
+mod by_day;
 mod calendar;
 pub mod columns;
+mod dates;
 mod escalations;
 mod header;
 mod kinds;
+mod lifecycle;
 mod people;
 pub mod presets;
+mod profiles;
 mod read;
 mod scopes;
 mod settings;
 mod tables;
 mod targets;
+mod zones;
 
 pub use read::{Options, read, read_with};
 pub use settings::Goal;

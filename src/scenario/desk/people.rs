@@ -4,8 +4,12 @@ use super::super::{Mistake, quoted};
 use super::presets::{self, Preset};
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Absence, Group, Role, ShiftEnd};
+use crate::model::{Absence, Dates, Group, Role, ShiftEnd};
 use crate::units::{HOUR, Span, WEEK};
+
+/// What happens to work at the end of a shift, by the words of the setting.
+const SHIFT_ENDS: [(&str, ShiftEnd); 3] =
+    [("suspend", ShiftEnd::Suspend), ("finish", ShiftEnd::Finish), ("hand over", ShiftEnd::HandOver)];
 
 /// A role with the salary its agents have unless their group says otherwise.
 pub(super) struct Employed {
@@ -90,7 +94,7 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
         let speed = t.number("team", &key, "speed", 1.0);
         let shift = shift(t, &key);
         let shift_end = match t.text("team", &key, "shift_end") {
-            Some(cell) => cell.one_of(&["suspend", "finish"], "shift_end", t.mistakes).unwrap_or(0),
+            Some(cell) => cell.one_of(&SHIFT_ENDS.map(|(word, _)| word), "shift_end", t.mistakes).unwrap_or(0),
             None => t.word("desk", "", "shift_end", 0),
         };
         groups.push(Group {
@@ -98,9 +102,10 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             role,
             agents: agents as usize,
             shift,
-            shift_end: if shift_end == 0 { ShiftEnd::Suspend } else { ShiftEnd::Finish },
+            shift_end: SHIFT_ENDS[shift_end].1,
             speed,
             salary: salary.unwrap_or(0.0),
+            dates: Dates::default(),
         });
     }
     if people == 0 && t.mistakes.is_empty() {

@@ -5,10 +5,11 @@ use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
-    Desk, Run, Scenario, calendar, columns, escalations, header, kinds, people, presets, scopes, settings, targets,
+    Desk, Run, Scenario, by_day, calendar, columns, dates, escalations, header, kinds, lifecycle, people, presets,
+    scopes, settings, targets, zones,
 };
 use crate::engine::Eligibility;
-use crate::model::{Demand, Kind, Lifecycle, Model, Recorded};
+use crate::model::{Demand, Kind, Model, Recorded};
 use crate::policy;
 use crate::units::Span;
 use crate::workload::Key;
@@ -421,13 +422,17 @@ impl Reader<'_> {
         let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
         let described = kinds::kinds(t, priorities, history);
         let employed = people::roles(t, preset);
-        let groups = people::team(t, &employed);
+        let mut groups = people::team(t, &employed);
         let scopes = scopes::scopes(t, preset, &employed, &described);
-        let kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
+        let mut kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
+        lifecycle::taken_for(t, &mut kinds);
         let roles: Vec<_> = employed.into_iter().map(|e| e.role).collect();
         let targets = targets::targets(t, &kinds, priorities, &business_hours, sets);
         let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
         let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
+        let lifecycle = lifecycle::lifecycle(t, priorities);
+        lifecycle::check(t, &lifecycle, priorities);
+        let category_factor_cv = t.number("desk", "", "category_factor_cv", 0.0);
         let policy = self.policy(t);
         let snapshots = settings::snapshots(t);
         let work_before_pending = t.number("desk", "", "work_before_pending_percent", 50.0) / 100.0;
@@ -436,13 +441,18 @@ impl Reader<'_> {
         }
         let difficulty_share = t.number("desk", "", "difficulty_share_percent", 0.0) / 100.0;
         let cost = settings::cost(t);
-        let generated = if history { None } else { Some(settings::horizon(t, None)) };
+        let generated = (!history).then(|| (settings::horizon(t, None), calendar::calendar(t, None)));
         if t.mistakes.len() > before {
             return None;
         }
         let (recorded, monday) = if history { self.recorded(t, &kinds, priorities) } else { None }.unzip();
-        let calendar = calendar::calendar(t, monday);
-        let horizon = generated.unwrap_or_else(|| settings::horizon(t, recorded.as_ref()));
+        let (horizon, calendar) =
+            generated.unwrap_or_else(|| (settings::horizon(t, recorded.as_ref()), calendar::calendar(t, monday)));
+        dates::dates(t, &calendar, &mut groups);
+        zones::zones(t, &calendar, &horizon, &mut groups);
+        let initial_backlog = settings::initial_backlog(t, &horizon, history);
+        let by_day = by_day::by_day(t, &calendar, &business_hours, &horizon);
+        let business_hours = business_hours.closed_on(calendar.holidays.iter().map(|h| h.day));
         let model = Model {
             name: self.name.clone(),
             priorities,
@@ -452,12 +462,12 @@ impl Reader<'_> {
             groups,
             calendar,
             business_hours,
-            demand: Demand { day_factor_cv: cv, recorded },
+            demand: Demand { by_day, day_factor_cv: cv, category_factor_cv, initial_backlog, recorded },
             targets,
             travel: Span::from_minutes(travel),
             work_before_pending,
             difficulty_share,
-            lifecycle: Lifecycle::default(),
+            lifecycle,
             cost,
             policy,
             horizon,
@@ -545,9 +555,9 @@ impl Reader<'_> {
             None => Mapping::default(),
         };
         let names: Vec<&str> = kinds.iter().map(|k| k.name.as_str()).collect();
-        let volume: f64 = kinds.iter().map(|k| k.stream.per_week).sum();
+        let volume: f64 = kinds.iter().map(|k| k.stream.arriving()).sum();
         let mix: Vec<f64> = if volume > 0.0 {
-            kinds.iter().map(|k| k.stream.per_week / volume).collect()
+            kinds.iter().map(|k| k.stream.arriving() / volume).collect()
         } else {
             presets::mix(&names)
         };
@@ -576,8 +586,25 @@ fn replay_note(wanted: &[Wanted], scenarios: &[Scenario]) -> Option<String> {
         return None;
     }
     let of_demand = |o: &Override| match o.table.as_str() {
-        "tickets" => ["per_week", "profile", "arrivals", "arrivals_cv"].contains(&o.column.as_str()),
-        "desk" => ["tickets_per_week", "users", "tickets_per_user_month", "day_factor_cv"].contains(&o.column.as_str()),
+        "tickets" => {
+            let columns =
+                ["per_week", "profile", "arrivals", "arrivals_cv", "batch_mean", "batch_law", "calm_mean_hours"];
+            columns.contains(&o.column.as_str()) || o.column.starts_with("burst_")
+        }
+        "desk" => {
+            let settings = [
+                "tickets_per_week",
+                "users",
+                "tickets_per_user_month",
+                "day_factor_cv",
+                "category_factor_cv",
+                "growth_percent_a_year",
+                "after_holiday_percent",
+            ];
+            settings.contains(&o.column.as_str())
+        }
+        "seasons" => true,
+        "holidays" => o.column == "tickets_percent",
         _ => false,
     };
     let overrides = wanted.iter().flat_map(|w| &w.overrides);

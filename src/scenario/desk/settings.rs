@@ -123,6 +123,25 @@ pub(super) fn horizon(t: &mut Tables, recorded: Option<&Recorded>) -> Horizon {
     }
 }
 
+/// Tickets open as the run begins.
+pub(super) fn initial_backlog(t: &mut Tables, horizon: &Horizon, recorded: bool) -> u32 {
+    let tickets = t.number("desk", "", "initial_backlog", 0.0) as u32;
+    let why = match (horizon.regime, horizon.warm_up, horizon.measured) {
+        _ if recorded => "recorded tickets are all there are",
+        (Regime::Steady, ..) => "the long run does not depend on how it begins",
+        (_, Extent::Span(_), Extent::Span(_)) => return tickets,
+        _ => "a window in tickets would count them",
+    };
+    if tickets > 0
+        && let Some(cell) = t.origin("desk", "", "initial_backlog")
+    {
+        let message = format!("`initial_backlog` is not possible: {why}");
+        let help = "leave it out, or ask about generated tickets of some `weeks` or `days` with `mode` terminating";
+        t.mistakes.push(cell.mistake(message).help(help));
+    }
+    tickets
+}
+
 /// The hours a setting names, or these.
 pub(super) fn hours(t: &mut Tables, setting: &str, default: Vec<(Span, Span)>) -> Hours {
     match t.text("desk", "", setting) {

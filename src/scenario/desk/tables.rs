@@ -57,6 +57,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("desk", &["setting"]),
     ("tickets", &["kind"]),
     ("holidays", &["date"]),
+    ("seasons", &["month"]),
     ("roles", &["role"]),
     ("scopes", &["role", "kind"]),
     ("team", &["group"]),

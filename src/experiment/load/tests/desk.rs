@@ -32,7 +32,7 @@ impl Desk {
         let kind = |name: &&str| Kind {
             name: name.to_string(),
             category: *Category::ALL.iter().find(|c| name.starts_with(c.name())).expect("a category"),
-            stream: Stream { per_week: 0.0, arrivals: Arrivals::Poisson, profile: Profile::flat() },
+            stream: Stream::new(0.0, Arrivals::Poisson, Profile::flat()),
             priority_mix: vec![1.0],
             hands: 0.0,
             systemic: 0.0,
@@ -107,6 +107,7 @@ impl Desk {
             shift_end: ShiftEnd::Suspend,
             speed,
             salary: 50_000.0,
+            dates: Dates::default(),
         });
         self
     }
@@ -132,9 +133,9 @@ impl Desk {
             calendar: Calendar::default(),
             business_hours: Hours::always(),
             demand: Demand {
-                day_factor_cv: 0.0,
                 recorded: (!self.recorded.is_empty())
                     .then(|| Recorded { tickets: self.recorded.clone(), kind_mix: self.mix.clone() }),
+                ..Demand::default()
             },
             targets: vec![vec![Target::default()]; self.kinds.len()],
             travel: self.travel,
