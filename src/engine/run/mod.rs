@@ -18,7 +18,7 @@ use super::marks::Marks;
 use super::state::WaitClock;
 use super::ticket::Place;
 use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Policy, Recorder, State, TicketId};
-use crate::model::{AgentId, Duty, Extent, Model};
+use crate::model::{AgentId, Duty, Extent, Model, ShiftEnd};
 use crate::units::Time;
 use crate::workload::{Arrival, Draws, Key};
 use std::collections::BTreeSet;
@@ -81,6 +81,7 @@ pub fn simulate<R: Recorder>(
         disguised: model.lifecycle.remote_first.is_some() || model.kinds.iter().any(|k| !k.course.taken_for.is_empty()),
         recurs: model.kinds.iter().any(|k| k.course.revisit.is_some() || k.course.reopened.is_some()),
         interrupts: model.lifecycle.preemption.is_some(),
+        relieved: model.groups.iter().any(|g| g.shift_end == ShiftEnd::Relieved),
         interruptible: vec![BTreeSet::new(); eligibility.pools.len()],
         to_come: Vec::new(),
         came: Vec::new(),
@@ -123,6 +124,8 @@ struct Run<'r, R> {
     recurs: bool,
     /// Tickets may interrupt others.
     interrupts: bool,
+    /// People may take over from others at the end of a shift.
+    relieved: bool,
     /// By pool, who is at work that may be interrupted: lowest priority last, then the latest start.
     interruptible: Vec<BTreeSet<(u8, Time, AgentId)>>,
     /// Tickets of users who will try again.
