@@ -21,6 +21,8 @@ pub(super) enum What {
     Raise = 4,
     /// A user who went away tries again.
     TriesAgain = 5,
+    /// A user whose last ticket has ended sends another.
+    NextTicket = 6,
 }
 
 /// Rank of events at one instant, first to last.
@@ -74,7 +76,8 @@ impl Event {
             2 => What::Patience,
             3 => What::OwnerAway,
             4 => What::Raise,
-            _ => What::TriesAgain,
+            5 => What::TriesAgain,
+            _ => What::NextTicket,
         }
     }
 }

@@ -286,7 +286,7 @@ impl Eligibility {
             let recorded = model.demand.recorded.as_ref();
             let arrives = match recorded {
                 Some(r) => r.kind_mix.get(k).is_some_and(|p| *p > 0.0) || r.tickets.iter().any(|t| t.kind == Some(k)),
-                None => kind.stream.per_week > 0.0,
+                None => kind.stream.per_week > 0.0 || kind.course.population.is_some(),
             };
             for (hands, systemic) in [(false, false), (false, true), (true, false)] {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };

@@ -34,14 +34,14 @@ impl State {
     /// How many there are.
     pub const COUNT: usize = 11;
 
-    /// All, in reporting order, with the words for them.
+    /// All, in reporting order, with the words for them: a name, and what a ticket in it does.
     pub const ALL: [(State, &'static str, &'static str); State::COUNT] = [
-        (State::Work, "work", "in work"),
-        (State::Travel, "travel", "an agent is on the way to its user"),
-        (State::HandOver, "hand-over", "taken over: hand-over or repeated diagnosis"),
+        (State::Work, "work", "is in work"),
+        (State::Travel, "travel", "has an agent on the way to its user"),
+        (State::HandOver, "hand-over", "is taken over: hand-over or repeated diagnosis"),
         (State::PendingUser, "pending user", "waits for its user"),
         (State::PendingOther, "pending visit", "waits for a part, a vendor or the user before another visit"),
-        (State::WithAgent, "with agent", "with its agent but not in work: off shift, interrupted or behind others"),
+        (State::WithAgent, "with agent", "is with its agent but not in work: off shift, interrupted or behind others"),
         (State::NobodyOnDuty, "nobody on duty", "waits, and nobody who may take it is on duty"),
         (State::HeldBack, "held back", "waits although somebody who may work on it is free"),
         (State::AllBusy, "all busy", "waits, all who may take it are busy, with work that only their role may do"),
@@ -50,7 +50,7 @@ impl State {
             "all busy, helping",
             "waits, all who may take it are busy, one of them with work that another role could do",
         ),
-        (State::Resolved, "resolved in error", "between a resolution and its reopening"),
+        (State::Resolved, "resolved in error", "counts as resolved, until it is reopened"),
     ];
 
     /// States of a ticket in a shared queue.

@@ -57,6 +57,8 @@ pub struct Ticket {
     pub waits: u32,
     /// The agent who has or last had it; meaningful once somebody has touched it.
     pub owner: u32,
+    /// The user of a number of them who sent it, or [`NOBODY`].
+    pub(super) member: u32,
     /// Times another agent took it over.
     pub handovers: u32,
     /// Times it was resolved in error.
@@ -79,6 +81,9 @@ pub struct Ticket {
     /// Where it is.
     pub(super) place: Place,
 }
+
+/// No member: the ticket came by a stream.
+pub(super) const NOBODY: u32 = u32::MAX;
 
 /// The one place a ticket is in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

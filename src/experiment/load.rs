@@ -6,8 +6,9 @@
 //! sees weekly totals, neither the hour at which tickets come nor chance.
 //!
 //! Who may do what, and where an attempt that does not resolve goes, is asked of the engine itself ([`Eligibility`]).
-//! Left out: patience (a user who gives up takes the rest of the work along) and overtime (an agent who finishes the
-//! work in hand after the shift), both of which a run shows.
+//! Further visits and reopened tickets count as attempts by whoever made the first. Left out: patience and waiting places (a
+//! user who goes away takes the rest of the work along), work that only finds out what a ticket is, hand-over, what is lost
+//! by interruptions, and overtime (an agent who finishes the work in hand after the shift), all of which a run shows.
 
 mod bottleneck;
 mod classes;
@@ -19,7 +20,7 @@ mod volume;
 mod words;
 
 use crate::engine::Eligibility;
-use crate::model::{GroupId, KindId, Model, RoleId};
+use crate::model::{GroupId, Kind, KindId, Model, RoleId};
 use std::fmt;
 
 pub use bottleneck::{Bottleneck, KindShare};
@@ -201,9 +202,14 @@ impl Load {
         self.rho > 1.0 + ACCURACY
     }
 
-    /// Whether the backlog must grow: the team cannot keep up, and no user whose ticket is in the bottleneck gives up.
+    /// Whether the backlog must grow: the team cannot keep up, and of the tickets in the bottleneck no user gives up, none is
+    /// lost for want of a place to wait, and none comes from users who wait for its end before they send another.
     pub fn must_grow(&self, model: &Model) -> bool {
-        let for_ever = |b: &Bottleneck| b.kinds.iter().all(|k| model.kinds[k.kind].patience.is_none());
+        let waits = |kind: &Kind| {
+            let lost = model.lifecycle.places.is_some() && kind.course.needs_place;
+            kind.patience.is_none() && !lost && kind.course.population.is_none()
+        };
+        let for_ever = |b: &Bottleneck| b.kinds.iter().all(|k| waits(&model.kinds[k.kind]));
         self.is_overload() && self.bottleneck.as_ref().is_none_or(for_ever)
     }
 

@@ -75,7 +75,7 @@ impl<'m> Prepared<'m> {
             return None;
         }
         watch.finished.fetch_add(1, Ordering::Relaxed);
-        Some(ledger.map(|ledger| record.finish(ledger)))
+        Some(ledger.and_then(|ledger| record.finish(ledger).map_err(Fault::Broken)))
     }
 }
 

@@ -6,15 +6,18 @@
 
 mod backlog;
 mod catalogue;
+mod check;
 mod cost;
 mod efficiency;
 mod fairness;
 mod flow;
+mod hours;
 mod outcome;
 mod record;
 mod resolution;
 mod response;
 mod selection;
+mod spent;
 mod summary;
 mod target;
 mod user;
@@ -25,9 +28,11 @@ mod workload;
 mod tests;
 
 pub use catalogue::{Better, Measure, Metric, Unit};
+pub use hours::HOURS;
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
 pub use selection::{By, Selection};
+pub use spent::Spent;
 pub use summary::{Figure, Row, estimate, rows, series};
 
 /// Every metric, in reporting order.
@@ -37,6 +42,17 @@ pub static CATALOGUE: &[Metric] = &[
     resolution::P90,
     resolution::P95,
     resolution::P99,
+    hours::WORK,
+    hours::TRAVEL,
+    hours::HAND_OVER,
+    hours::PENDING_USER,
+    hours::PENDING_VISIT,
+    hours::WITH_AGENT,
+    hours::NOBODY_ON_DUTY,
+    hours::HELD_BACK,
+    hours::ALL_BUSY,
+    hours::ALL_BUSY_HELPING,
+    hours::RESOLVED_IN_ERROR,
     response::MEAN,
     response::MEDIAN,
     response::P90,

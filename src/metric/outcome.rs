@@ -2,6 +2,7 @@
 //!
 //! A cell is a kind x priority x role; every split a report makes is a sum of cells. Floats come later, and only there.
 
+use super::Spent;
 use crate::engine::Ledger;
 use crate::model::{Clock, KindId, Model, Priority, RoleId};
 use crate::stats::{Sketch, Tally};
@@ -36,6 +37,8 @@ pub struct Cell {
     pub resolution: [Tally; 3],
     /// The same, for quantiles; empty where a clock cannot differ from an earlier one.
     pub resolution_sketch: [Sketch; 3],
+    /// Of the calendar time from arrival to resolved, what was spent in each state: sums to it.
+    pub spent: Spent,
     /// Resolved within the resolution limit, and those that have a limit.
     pub resolution_met: (u64, u64),
     /// Escalated away from the role.
@@ -94,6 +97,7 @@ impl Cell {
             self.resolution_sketch[i].merge(&other.resolution_sketch[i]);
             self.open_age[i].merge(&other.open_age[i]);
         }
+        self.spent.merge(&other.spent);
         self.resolution_met.0 += other.resolution_met.0;
         self.resolution_met.1 += other.resolution_met.1;
         self.escalated += other.escalated;

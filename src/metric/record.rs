@@ -1,7 +1,7 @@
 //! The recorder behind every metric: fills an [`Outcome`] while a replication runs.
 
 use super::outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
-use crate::engine::{Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
+use crate::engine::{Broken, Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
 use crate::model::{AgentId, Clock, Duty, Model, RoleId};
 use crate::units::{DAY, Span, Time};
 
@@ -46,14 +46,18 @@ impl<'m> Record<'m> {
     }
 
     /// The finished record.
-    pub fn finish(mut self, ledger: Ledger) -> Outcome {
+    ///
+    /// # Errors
+    /// An identity that does not hold: see [`Outcome::check`].
+    pub fn finish(mut self, ledger: Ledger) -> Result<Outcome, Broken> {
         self.outcome.ledger = ledger;
         // Thousands of replications are kept: a full sketch of every cell would be megabytes each.
         for cell in &mut self.outcome.cells {
             cell.response_sketch.pack();
             cell.resolution_sketch.iter_mut().chain(&mut cell.open_age).for_each(|sketch| sketch.pack());
         }
-        self.outcome
+        self.outcome.check()?;
+        Ok(self.outcome)
     }
 
     #[inline]
@@ -253,6 +257,7 @@ impl Recorder for Record<'_> {
         cell.first_attempt += u64::from(first);
         cell.first_contact += u64::from(first && !ticket.pended && ticket.handovers == 0);
         cell.reassigned += u64::from(ticket.handovers > 0);
+        cell.spent.record(&ticket.spent);
         cell.resolution[0].record(age[0].0);
         cell.resolution_sketch[0].record(age[0].0 as u64);
         for clock in [1, 2] {

@@ -12,6 +12,15 @@ pub struct Again {
     pub after: Law,
 }
 
+/// Users who send a ticket, wait until it has left the desk, and send the next one a while later.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Population {
+    /// How many.
+    pub users: u32,
+    /// From the end of a ticket to the next one, on the calendar clock.
+    pub between: Law,
+}
+
 /// How the tickets of a kind may go on.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Course {
@@ -26,6 +35,8 @@ pub struct Course {
     pub redial: Option<Again>,
     /// Probability that it is taken for each kind when it arrives; empty: always for what it is.
     pub taken_for: Vec<f64>,
+    /// Its tickets come from so many users, one at a time each, instead of a stream.
+    pub population: Option<Population>,
     /// It needs one of the waiting places if it cannot be started at once.
     pub needs_place: bool,
 }

@@ -28,7 +28,7 @@ pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
 pub use kind::{Category, Kind};
 pub use law::{FAMILIES, Family, Law, LawMistake, Shape};
-pub use lifecycle::{Again, Course, Lifecycle, Preemption, ReturnsTo};
+pub use lifecycle::{Again, Course, Lifecycle, Population, Preemption, ReturnsTo};
 pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};

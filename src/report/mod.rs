@@ -5,6 +5,7 @@
 mod calibration;
 mod comparison;
 mod csv;
+mod hours;
 mod json;
 mod number;
 mod provenance;

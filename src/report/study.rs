@@ -323,6 +323,7 @@ fn details(studied: &Studied, currency: &str) -> String {
         "  ",
     );
     text += &scorecards(studied, currency);
+    text += &super::hours::hours(studied);
     text
 }
 

@@ -22,6 +22,8 @@ pub struct Draws {
     revisit: Vec<Option<(Chance, Sampler)>>,
     reopened: Vec<Option<(Chance, Sampler)>>,
     redial: Vec<Option<(Chance, Sampler)>>,
+    /// From the end of a user's ticket to the next one, where tickets come from a number of users.
+    between: Vec<Option<Sampler>>,
     /// Per kind, what it is taken for, itself first, with the chance of that or one before; empty: always for what it is.
     taken_for: Vec<Vec<(Chance, KindId)>>,
     /// Law of the gaps of each kind, with a mean of one second.
@@ -67,6 +69,7 @@ impl Draws {
             revisit: again(model, &mut sampler, |k| &k.course.revisit),
             reopened: again(model, &mut sampler, |k| &k.course.reopened),
             redial: again(model, &mut sampler, |k| &k.course.redial),
+            between: model.kinds.iter().map(|k| k.course.population.as_ref().map(|p| sampler(&p.between))).collect(),
             taken_for: (0..model.kinds.len()).map(|kind| taken_for(model, kind)).collect(),
         }
     }
@@ -151,6 +154,11 @@ impl Draws {
     /// How long after going away without help the user tries again; `None` for never.
     pub fn redial(&self, key: Key, kind: KindId) -> Option<Span> {
         happens(&self.redial[kind], key, [Purpose::Redial, Purpose::RedialAfter], 0)
+    }
+
+    /// How long before the ticket with this key its user's last one ended, where tickets come from a number of users.
+    pub fn between(&self, key: Key, kind: KindId) -> Span {
+        self.between[kind].as_ref().map_or(Span::ZERO, |law| law.span(key.draw(Purpose::Between, 0)))
     }
 
     /// The kind a ticket is taken for when it arrives.

@@ -69,11 +69,13 @@ pub enum Purpose {
     Deflected = 25,
     /// Calm or burst.
     Phase = 26,
+    /// How long before a user of a number of them sends the next ticket.
+    Between = 27,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 26] = [
+    pub const ALL: [Purpose; 27] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -100,6 +102,7 @@ impl Purpose {
         Purpose::Sick,
         Purpose::Deflected,
         Purpose::Phase,
+        Purpose::Between,
     ];
 }
 

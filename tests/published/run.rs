@@ -19,7 +19,7 @@ pub fn replicate(model: &Model, measures: &[Measure], seed: u64, replications: u
         let tickets = Arrivals::new(model, &draws, seed, replication);
         let mut recorder = ToTheEnd { record: Record::new(model), people: vec![Times::default(); model.agents()] };
         let ledger = simulate(model, &eligibility, &draws, key, tickets, &mut policy, &mut recorder);
-        let outcome = recorder.record.finish(ledger.expect("balanced books"));
+        let outcome = recorder.record.finish(ledger.expect("balanced books")).expect("a balanced record");
         measures.iter().map(|measure| measure.read(&outcome, &recorder.people, model)).collect()
     };
     (0..replications).into_par_iter().map(one).collect()

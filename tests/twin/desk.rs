@@ -2,9 +2,9 @@
 
 use desksim::model::{
     Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group,
-    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Preemption, Profile, Ramp,
-    Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness, Stream, Target,
-    Zone,
+    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Population, Preemption,
+    Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness,
+    Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -41,6 +41,8 @@ pub struct CoursePlan {
     /// Half of them are taken for some other kind.
     pub mistaken: bool,
     pub needs_place: bool,
+    /// Users who send one ticket after the other.
+    pub population: Option<(u32, Times)>,
 }
 
 /// How the desk goes about its tickets; times in minutes.
@@ -144,14 +146,16 @@ fn again() -> impl Strategy<Value = AgainPlan> {
 }
 
 fn course() -> impl Strategy<Value = CoursePlan> {
-    (again(), any::<bool>(), again(), again(), any::<bool>(), any::<bool>()).prop_map(
-        |(revisit, revisit_pauses, reopened, redial, mistaken, needs_place)| CoursePlan {
+    let population = proptest::option::weighted(0.1, (1u32..4, times()));
+    (again(), any::<bool>(), again(), again(), any::<bool>(), any::<bool>(), population).prop_map(
+        |(revisit, revisit_pauses, reopened, redial, mistaken, needs_place, population)| CoursePlan {
             revisit,
             revisit_pauses,
             reopened,
             redial,
             mistaken: mistaken && needs_place,
             needs_place,
+            population,
         },
     )
 }
@@ -506,6 +510,7 @@ impl DeskPlan {
             redial: again(&plan.redial),
             taken_for: if plan.mistaken && others > 0 { (0..=others).map(share).collect() } else { Vec::new() },
             needs_place: plan.needs_place,
+            population: plan.population.map(|(users, between)| Population { users, between: law(between) }),
         }
     }
 

@@ -68,6 +68,8 @@ struct Ticket {
     starts: usize,
     waits: u32,
     owner: Option<AgentId>,
+    /// The user of a number of them who sent it.
+    member: Option<usize>,
     taken_over: bool,
     /// Work content that remains of an attempt.
     rest: Option<Span>,
@@ -107,6 +109,7 @@ enum Event {
     OwnerAway(u64),
     Raise(u64),
     TriesAgain(usize),
+    NextTicket(usize),
     Arrival,
     Mark(Mark),
 }
@@ -132,6 +135,9 @@ pub struct Twin<'t> {
     resolved: u64,
     abandoned: u64,
     blocked: u64,
+    key: Key,
+    /// Users who send one ticket after the other: kind, key, tickets sent, the next one.
+    members: Vec<(KindId, Key, u64, Option<(Time, u64)>)>,
     /// Users who will try again.
     to_come: Vec<(Time, u64, Arrival)>,
     /// Things scheduled so far: breaks ties of one rank at one instant.
@@ -209,6 +215,8 @@ impl<'t> Twin<'t> {
             resolved: 0,
             abandoned: 0,
             blocked: 0,
+            key,
+            members: Vec::new(),
             to_come: Vec::new(),
             scheduled: 0,
             last_assigned: None,
@@ -231,6 +239,13 @@ impl<'t> Twin<'t> {
         if self.model.horizon.warm_up == Extent::Tickets(0) {
             self.window_starts();
         }
+        for (kind, described) in self.model.kinds.iter().enumerate() {
+            for user in 0..described.course.population.as_ref().map_or(0, |p| p.users) {
+                let key = self.key.named(&described.name).child(u64::from(user));
+                self.members.push((kind, key, 0, None));
+                self.plan_next(self.members.len() - 1);
+            }
+        }
         let mut coming = arrivals.next();
         loop {
             self.nobody_is_idle_in_vain();
@@ -248,6 +263,7 @@ impl<'t> Twin<'t> {
             if self.arrivals_are_over() {
                 coming = None;
                 self.to_come.clear();
+                self.members.iter_mut().for_each(|m| m.3 = None);
             }
             let next = self.next(coming.as_ref());
             if self.window == Window::After && next.is_none_or(|(time, _)| time > self.stop_at) {
@@ -268,11 +284,16 @@ impl<'t> Twin<'t> {
                 Event::Raise(number) => self.raise(number),
                 Event::TriesAgain(at) => {
                     let (_, _, arrival) = self.to_come.remove(at);
-                    self.arrives(arrival);
+                    self.arrives(arrival, None);
+                }
+                Event::NextTicket(member) => {
+                    let (kind, key, sent, _) = self.members[member];
+                    (self.members[member].2, self.members[member].3) = (sent + 1, None);
+                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member));
                 }
                 Event::Arrival => {
                     let arrival = coming.take().expect("it was next");
-                    self.arrives(arrival);
+                    self.arrives(arrival, None);
                     coming = arrivals.next();
                 }
                 Event::Mark(Mark::WindowStart) => self.window_starts(),
@@ -335,6 +356,11 @@ impl<'t> Twin<'t> {
         }
         if let Some(arrival) = coming {
             all.push((arrival.at, 6, u64::MAX, Event::Arrival));
+        }
+        for (m, (.., next)) in self.members.iter().enumerate() {
+            if let Some((time, order)) = next {
+                all.push((*time, 6, *order, Event::NextTicket(m)));
+            }
         }
         for (at, (time, order, _)) in self.to_come.iter().enumerate() {
             all.push((*time, 6, *order, Event::TriesAgain(at)));
@@ -461,7 +487,7 @@ impl<'t> Twin<'t> {
         self.marked(Mark::WindowEnd);
     }
 
-    fn arrives(&mut self, a: Arrival) {
+    fn arrives(&mut self, a: Arrival, member: Option<usize>) {
         if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.arrived) {
             self.window_starts();
         }
@@ -497,6 +523,7 @@ impl<'t> Twin<'t> {
             starts: 0,
             waits: 0,
             owner: None,
+            member,
             taken_over: false,
             rest: None,
             raised: None,
@@ -806,7 +833,16 @@ impl<'t> Twin<'t> {
         self.leaves(number);
     }
 
+    fn plan_next(&mut self, member: usize) {
+        let (kind, key, sent, _) = self.members[member];
+        let after = self.draws.between(key.child(sent), kind);
+        self.members[member].3 = Some(self.schedule(self.now + after));
+    }
+
     fn leaves(&mut self, number: u64) {
+        if let Some(member) = self.tickets[self.at(number)].member {
+            self.plan_next(member);
+        }
         self.tickets.retain(|t| t.number != number);
     }
 

@@ -3,7 +3,7 @@
 //!
 //! A measure is written `name` or `name(key=value; key=value)`; times are in hours. The name is one of the catalogue of
 //! metrics, read off by the same function as in every report, after `1 - ` for what is left to one; or one of [`OWN`].
-//! Keys: `unit=minute` for other times than hours; `kind`, `role` or `agent` (from 1) for a part of the desk; `p`, `n`, `time`, `day` (from 1), `rates`.
+//! Keys: `unit=minute` or `hours=3` for other times than hours, `times` for a known factor; `kind`, `role` or `agent` (from 1) for a part of the desk; `p`, `n`, `time`, `day` (from 1), `rates`.
 
 use desksim::metric::{self, Metric, Outcome, Selection};
 use desksim::model::{Clock, KindId, Model, RoleId};
@@ -23,6 +23,11 @@ pub const OWN: &[(&str, &str)] = &[
     ("response_in_target_of_arrived", "of the arrivals, those touched within the response limit"),
     ("in_target_a_run", "number touched within the response limit"),
     ("abandoned_a_run", "number that give up"),
+    ("blocked_a_run", "number that find no place to wait"),
+    ("abandoned_in_window", "number that give up before the window ends, in a run from an empty desk"),
+    ("abandoned_in_window_share", "the same of the arrivals"),
+    ("queue_time_a_run", "time in the queue of all tickets together, in units of `hours`"),
+    ("pending_average", "tickets that wait for another visit, averaged over time"),
     ("wait_mean_of_delayed", "mean wait of those who wait: never an exact row, a mutant"),
     ("backlog_at", "tickets in the system at a `time` of the day, on one `day` or on all"),
     ("empty_at", "share of days without a ticket in the system at a `time`"),
@@ -47,6 +52,10 @@ enum What {
     ARun(metric::Measure),
     BacklogAt(usize, Option<usize>),
     EmptyAt(usize),
+    AbandonedInWindow,
+    AbandonedInWindowShare,
+    QueueTimeARun,
+    PendingAverage(metric::Measure),
     OvertimeADay(metric::Measure),
     HoldingCost,
     DifferenceOfTwo,
@@ -125,6 +134,11 @@ impl Measure {
             "response_in_target_of_arrived" => What::InTargetOfArrived(of_catalogue("response_in_target")),
             "in_target_a_run" => What::ARun(of_catalogue("response_in_target")),
             "abandoned_a_run" => What::ARun(of_catalogue("abandoned")),
+            "blocked_a_run" => What::ARun(of_catalogue("blocked")),
+            "abandoned_in_window" => What::AbandonedInWindow,
+            "abandoned_in_window_share" => What::AbandonedInWindowShare,
+            "queue_time_a_run" => What::QueueTimeARun,
+            "pending_average" => What::PendingAverage(of_catalogue("hours_pending_visit")),
             "backlog_at" => What::BacklogAt(snapshot(), get("day").map(position)),
             "empty_at" => What::EmptyAt(snapshot()),
             "overtime_a_day" => What::OvertimeADay(of_catalogue("overtime")),
@@ -136,7 +150,8 @@ impl Measure {
             },
         };
         let rates = get("rates").map_or_else(Vec::new, |rates| rates.split('/').map(number).collect());
-        let scale = if get("unit") == Some("minute") { 60.0 } else { 1.0 };
+        let unit = if get("unit") == Some("minute") { 60.0 } else { 1.0 / get("hours").map_or(1.0, number) };
+        let scale = unit * get("times").map_or(1.0, number);
         Measure { what, part, scale, rates }
     }
 
@@ -162,7 +177,7 @@ impl Measure {
             }
             What::Complement(measure) => {
                 let (y, n) = ratio(measure);
-                Seen::Ratio(n - y, n)
+                Seen::Ratio(self.scale * (n - y), n)
             }
             What::Variance(mean, square) => {
                 let ((y, n), (q, same)) = (ratio(mean), ratio(square));
@@ -204,6 +219,17 @@ impl Measure {
                 let days = &outcome.snapshots[snapshot].open;
                 Seen::Ratio(days.iter().filter(|n| **n == 0).count() as f64, days.len() as f64)
             }
+            What::AbandonedInWindow | What::AbandonedInWindowShare => {
+                let arrived = all.total(model, outcome, |c| c.arrived as f64);
+                let resolved = all.total(model, outcome, |c| c.resolved_in_window as f64);
+                assert_eq!(outcome.open.0, 0, "a run from an empty desk");
+                let share = matches!(self.what, What::AbandonedInWindowShare);
+                Seen::Ratio(arrived - resolved - outcome.open.1 as f64, if share { arrived } else { 1.0 })
+            }
+            What::QueueTimeARun => {
+                Seen::Ratio(self.scale * all.total(model, outcome, |c| c.queue_time as f64) / HOUR, 1.0)
+            }
+            What::PendingAverage(measure) => Seen::Ratio(ratio(measure).0, window / HOUR),
             What::OvertimeADay(measure) => {
                 let (hours, weeks) = ratio(measure);
                 Seen::Ratio(hours, 7.0 * weeks)

@@ -21,11 +21,11 @@ pub fn replicate(model: &Model, measures: &[Measure], seed: u64, replications: u
         let (outcome, difference) = if watches {
             let mut recorder = Difference::new(model);
             let ledger = simulate(model, &eligibility, &draws, key, tickets, &mut policy, &mut recorder);
-            (recorder.record.finish(ledger.expect("balanced books")), recorder.integral)
+            (recorder.record.finish(ledger.expect("balanced books")).expect("a balanced record"), recorder.integral)
         } else {
             let mut record = Record::new(model);
             let ledger = simulate(model, &eligibility, &draws, key, tickets, &mut policy, &mut record);
-            (record.finish(ledger.expect("balanced books")), 0)
+            (record.finish(ledger.expect("balanced books")).expect("a balanced record"), 0)
         };
         measures.iter().map(|measure| measure.of(&outcome, difference, model)).collect()
     };

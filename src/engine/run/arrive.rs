@@ -1,8 +1,8 @@
 //! A ticket comes to the desk.
 
-use super::{Fault, Run, Window};
+use super::{Fault, Member, Run, Window};
 use crate::engine::calendar::{What, rank};
-use crate::engine::ticket::Place;
+use crate::engine::ticket::{NOBODY, Place};
 use crate::engine::{ClassId, NobodyServes, Recorder, State, Ticket, TicketId};
 use crate::model::{Extent, KindId};
 use crate::units::{Span, Time};
@@ -18,7 +18,7 @@ struct Looks {
 
 impl<R: Recorder> Run<'_, R> {
     #[inline(always)]
-    pub(super) fn arrives(&mut self, a: Arrival) -> Result<(), Fault> {
+    pub(super) fn arrives(&mut self, a: Arrival, member: u32) -> Result<(), Fault> {
         if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.ledger.arrived) {
             self.window_starts();
         }
@@ -59,6 +59,7 @@ impl<R: Recorder> Run<'_, R> {
             paused: Span::ZERO,
             waits: 0,
             owner: 0,
+            member,
             handovers: 0,
             reopened: 0,
             rest: None,
@@ -125,7 +126,48 @@ impl<R: Recorder> Run<'_, R> {
         if self.arrivals_are_over() {
             return Ok(());
         }
-        self.arrives(self.to_come[slot as usize])?;
+        self.arrives(self.to_come[slot as usize], NOBODY)?;
+        if self.arrivals_are_over() {
+            self.quiet_until = Time::ZERO;
+        }
+        Ok(())
+    }
+
+    /// Users who send one ticket after the other send their first.
+    pub(super) fn populate(&mut self) {
+        // By name: the order of rows has no meaning.
+        let mut kinds: Vec<KindId> = (0..self.model.kinds.len()).collect();
+        kinds.sort_by_key(|kind| &self.model.kinds[*kind].name);
+        for kind in kinds {
+            let described = &self.model.kinds[kind];
+            let users = described.course.population.as_ref().map_or(0, |p| p.users);
+            let of_kind = self.key.named(&described.name);
+            for user in 0..users {
+                self.members.push(Member { kind, key: of_kind.child(u64::from(user)), sent: 0 });
+                self.plan_next(self.members.len() - 1);
+            }
+        }
+    }
+
+    #[inline(never)]
+    pub(super) fn next_later(&mut self, id: TicketId) {
+        self.plan_next(self.desk.tickets[id as usize].member as usize);
+    }
+
+    fn plan_next(&mut self, member: usize) {
+        let Member { kind, key, sent } = self.members[member];
+        let at = self.desk.now + self.draws.between(key.child(sent), kind);
+        self.calendar.schedule(at, rank::ARRIVAL, What::NextTicket, member as u32, 0);
+    }
+
+    #[inline(never)]
+    pub(super) fn next_of_member(&mut self, member: u32) -> Result<(), Fault> {
+        if self.arrivals_are_over() {
+            return Ok(());
+        }
+        let Member { kind, key, sent } = self.members[member as usize];
+        self.members[member as usize].sent += 1;
+        self.arrives(self.draws.describe(self.desk.now, key.child(sent), kind), member)?;
         if self.arrivals_are_over() {
             self.quiet_until = Time::ZERO;
         }

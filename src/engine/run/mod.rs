@@ -16,9 +16,9 @@ use super::calendar::{Calendar, Event, What, rank};
 use super::duty::Roster;
 use super::marks::Marks;
 use super::state::WaitClock;
-use super::ticket::Place;
+use super::ticket::{NOBODY, Place};
 use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Policy, Recorder, State, TicketId};
-use crate::model::{AgentId, Duty, Extent, Model, ShiftEnd};
+use crate::model::{AgentId, Duty, Extent, KindId, Model, ShiftEnd};
 use crate::units::Time;
 use crate::workload::{Arrival, Draws, Key};
 use std::collections::BTreeSet;
@@ -66,6 +66,7 @@ pub fn simulate<R: Recorder>(
         policy,
         recorder,
         calendar: Calendar::default(),
+        key,
         roster: Roster::new(model, key),
         marks: Marks::new(model),
         ledger: Ledger::default(),
@@ -83,6 +84,7 @@ pub fn simulate<R: Recorder>(
         interrupts: model.lifecycle.preemption.is_some(),
         relieved: model.groups.iter().any(|g| g.shift_end == ShiftEnd::Relieved),
         interruptible: vec![BTreeSet::new(); eligibility.pools.len()],
+        members: Vec::new(),
         to_come: Vec::new(),
         came: Vec::new(),
     };
@@ -97,6 +99,15 @@ enum Window {
     After,
 }
 
+/// A user who sends one ticket after the other.
+#[derive(Clone, Copy)]
+struct Member {
+    kind: KindId,
+    key: Key,
+    /// Tickets sent so far.
+    sent: u64,
+}
+
 struct Run<'r, R> {
     desk: Desk<'r>,
     model: &'r Model,
@@ -104,6 +115,7 @@ struct Run<'r, R> {
     policy: &'r mut Policy,
     recorder: &'r mut R,
     calendar: Calendar,
+    key: Key,
     roster: Roster<'r>,
     marks: Marks,
     ledger: Ledger,
@@ -128,6 +140,8 @@ struct Run<'r, R> {
     relieved: bool,
     /// By pool, who is at work that may be interrupted: lowest priority last, then the latest start.
     interruptible: Vec<BTreeSet<(u8, Time, AgentId)>>,
+    /// Users who send one ticket after the other.
+    members: Vec<Member>,
     /// Tickets of users who will try again.
     to_come: Vec<Arrival>,
     /// Places in that list to use again.
@@ -147,6 +161,7 @@ impl<R: Recorder> Run<'_, R> {
         if self.model.horizon.warm_up == Extent::Tickets(0) {
             self.window_starts();
         }
+        self.populate();
         let mut arrival = arrivals.next();
         if arrival.is_none() {
             self.ran_out_of_tickets();
@@ -180,7 +195,7 @@ impl<R: Recorder> Run<'_, R> {
                 self.scheduled()?;
             } else if let Some(a) = arrival {
                 self.advance(a.at);
-                self.arrives(a)?;
+                self.arrives(a, NOBODY)?;
                 arrival = if self.arrivals_are_over() { None } else { arrivals.next() };
                 if arrival.is_none() {
                     self.ran_out_of_tickets();
@@ -225,7 +240,7 @@ impl<R: Recorder> Run<'_, R> {
             What::PhaseOver => return Ok(()),
             What::PendingOver | What::Patience | What::OwnerAway => self.desk.tickets[who].generation,
             What::Raise => self.desk.tickets[who].stay,
-            What::TriesAgain => 0,
+            What::TriesAgain | What::NextTicket => 0,
         };
         if event.generation != current {
             return Ok(());
@@ -239,6 +254,7 @@ impl<R: Recorder> Run<'_, R> {
             What::OwnerAway => self.waits_no_longer(event.who),
             What::Raise => self.raise(event.who),
             What::TriesAgain => return self.tries_again(event.who),
+            What::NextTicket => return self.next_of_member(event.who),
         }
         Ok(())
     }
@@ -269,6 +285,9 @@ impl<R: Recorder> Run<'_, R> {
         ticket.place = Place::Gone;
         self.open -= 1;
         self.measured_open -= u64::from(ticket.measured);
+        if ticket.member != NOBODY {
+            self.next_later(id);
+        }
         self.desk.vacant.push(id);
         if self.measured_open == 0 && self.window == Window::After {
             self.find_quiet();

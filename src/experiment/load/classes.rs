@@ -3,7 +3,7 @@
 use super::volume::{Volume, weekly};
 use super::{Reason, Unservable, Unsolved, programme};
 use crate::engine::{Eligibility, PoolSet};
-use crate::model::{Escalation, KindId, Model, Role, RoleId};
+use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId};
 use std::collections::BTreeMap;
 
 /// Tickets that differ in nothing the programme sees.
@@ -99,6 +99,10 @@ impl Classes {
                     });
                     (class, 1.0 - scope.resolve)
                 });
+                // Attempts that end in another visit, or in a reopening, are repeated until one escalates or is the last.
+                let last = 1.0 - next.map_or(0.0, |(_, share)| share);
+                let repeats = 1.0 / (1.0 - last * recurs(&model.kinds[kind]));
+                let next = next.map(|(class, share)| (class, share * repeats));
                 let mean = scope.work.mean / 3600.0;
                 // Only a first attempt is interrupted; what is left of it takes a second visit.
                 let (work, visits) = match to {
@@ -107,7 +111,8 @@ impl Classes {
                 };
                 let wrap_up = model.kinds[kind].wrap_up.as_ref().map_or(0.0, |law| law.mean / 3600.0);
                 let travel = if hands { 2.0 * visits * model.travel.hours() } else { 0.0 };
-                ways.push(Way { pool, work: work / server.speed + wrap_up, travel, next });
+                let work = repeats * (work / server.speed + wrap_up);
+                ways.push(Way { pool, work, travel: repeats * travel, next });
             }
             list.push(Class { kind, hands, systemic, to, arrivals, ways, void: false });
         }
@@ -146,6 +151,13 @@ impl Classes {
         }
         Ok(unservable)
     }
+}
+
+/// Chance that an attempt that would be the last is followed by another visit or a reopening.
+fn recurs(kind: &Kind) -> f64 {
+    let chance = |again: &Option<Again>| again.as_ref().map_or(0.0, |a| a.chance);
+    let revisit = chance(&kind.course.revisit);
+    revisit + (1.0 - revisit) * chance(&kind.course.reopened)
 }
 
 impl Volume {

@@ -46,6 +46,11 @@ pub(super) fn weekly(model: &Model) -> Vec<Volume> {
 
 /// Generated tickets of a kind in an average week of those measured.
 fn generated(model: &Model, kind: &Kind) -> f64 {
+    if let Some(population) = &kind.course.population {
+        // As many as they would send if nobody waited.
+        let work = least_work(model, kind);
+        return f64::from(population.users) * WEEK.hours() / (population.between.mean / 3600.0 + work).max(1e-6);
+    }
     let per_week = kind.stream.arriving();
     let by_day = &model.demand.by_day;
     let (Extent::Span(from), Extent::Span(long), false) =
@@ -58,6 +63,13 @@ fn generated(model: &Model, kind: &Kind) -> f64 {
     let weeks = (days.end - days.start).max(1) as f64 / 7.0;
     let share = |day: i64| kind.stream.profile.day(day.rem_euclid(7) as usize) * by_day.of(day);
     per_week * days.map(share).sum::<f64>() / weeks
+}
+
+/// Hours of work content of an attempt on a kind by the role that needs least.
+fn least_work(model: &Model, kind: &Kind) -> f64 {
+    let position = model.kinds.iter().position(|k| std::ptr::eq(k, kind));
+    let of_role = |role| Some(model.scopes.get(role, position?)?.work.mean / 3600.0);
+    (0..model.roles.len()).filter_map(of_role).fold(f64::INFINITY, f64::min).min(1e6)
 }
 
 /// The recorded tickets of the measured window and the days of it that the record covers; all of them where the window is

@@ -3,11 +3,12 @@
 mod backlog;
 mod cost;
 mod fairness;
+mod hours;
 mod scorecard;
 
 use super::{Figure, Outcome, Selection, estimate, metric};
 use crate::experiment::{Replicator, Watch};
-use crate::model::{Clock, Model};
+use crate::model::{Clock, Law, Model};
 use crate::scenario::{Options, read_with};
 
 /// A desk and what became of its recorded tickets.
@@ -18,6 +19,11 @@ struct Told {
 
 /// Plays recorded tickets on a desk where nothing is left to chance. Monday is 2024-05-06.
 fn told(tables: &[(&str, &str)], tickets: &str) -> Told {
+    told_with(tables, tickets, |_| {})
+}
+
+/// The same after a change to the desk.
+fn told_with(tables: &[(&str, &str)], tickets: &str, change: impl Fn(&mut Model)) -> Told {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in tables {
         std::fs::write(folder.path().join(name), text).expect("a table");
@@ -27,7 +33,8 @@ fn told(tables: &[(&str, &str)], tickets: &str) -> Told {
     std::fs::write(&log, tickets).expect("a log");
     let options = Options { history: Some(log), ..Options::default() };
     let desk = read_with(folder.path(), &options).unwrap_or_else(|m| panic!("{}", m.render(100, false, false)));
-    let model = desk.scenarios[0].model.clone();
+    let mut model = desk.scenarios[0].model.clone();
+    change(&mut model);
     let mut outcomes = Replicator::new([&model], 1, 1).run(0..1, &Watch::default()).expect("a run");
     let outcome = outcomes.remove(0).remove(0);
     Told { model, outcome }
@@ -53,4 +60,9 @@ impl Told {
 /// Equal but for the rounding of floats.
 fn near(found: f64, wanted: f64) -> bool {
     (found - wanted).abs() < 1e-9 * wanted.abs().max(1.0)
+}
+
+/// A time that is always the same.
+fn minutes(mean: f64) -> Law {
+    Law::parse("fixed", Some(mean), None, 60.0).expect("a law")
 }

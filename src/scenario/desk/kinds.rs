@@ -134,7 +134,12 @@ fn kind(
         .filter(|_| !t.neutral);
     let category = category(t, name, &key);
     let per_week = t.number_given("tickets", &key, "per_week", base);
-    let per_week = if recorded { per_week.or(Some(0.0)) } else { per_week };
+    let course = lifecycle::course(t, &key);
+    let per_week = match course.population {
+        Some(_) => Some(0.0),
+        None if recorded => per_week.or(Some(0.0)),
+        None => per_week,
+    };
     let zero = |value: f64| if t.neutral { 0.0 } else { value };
     let (hands, systemic) = (zero(default.map_or(5.0, |d| d.hands)), zero(default.map_or(3.0, |d| d.systemic)));
     let (pending, blocking) = (zero(33.0), zero(22.0));
@@ -170,7 +175,7 @@ fn kind(
         affected_users,
         patience,
         wrap_up,
-        course: lifecycle::course(t, &key),
+        course,
     };
     per_week.map(|_| Described { kind, default })
 }

@@ -4,7 +4,7 @@ use super::super::quoted;
 use super::kinds::optional_law;
 use super::settings;
 use super::tables::Tables;
-use crate::model::{Again, Course, Kind, Law, Lifecycle, Preemption, ReturnsTo};
+use crate::model::{Again, Course, Kind, Law, Lifecycle, Population, Preemption, ReturnsTo};
 use crate::units::Span;
 
 /// Columns of something that happens by chance and brings a ticket back.
@@ -51,6 +51,7 @@ pub(super) fn course(t: &mut Tables, key: &str) -> Course {
         reopened: again(t, key, &REOPENED),
         redial: again(t, key, &REDIAL),
         taken_for: Vec::new(),
+        population: population(t, key),
         needs_place: t.yes_no("tickets", key, "waiting_place", true),
     }
 }
@@ -73,6 +74,25 @@ fn again(t: &mut Tables, key: &str, columns: &Columns) -> Option<Again> {
         Law::parse("exponential", Some(columns.usual), None, columns.unit).ok()
     };
     Some(Again { chance, after: after.or_else(usual)? })
+}
+
+fn population(t: &mut Tables, key: &str) -> Option<Population> {
+    let users = t.number_given("tickets", key, "population", None).unwrap_or(0.0) as u32;
+    let between = optional_law(t, key, ["between_mean_hours", "between_law", "between_cv"], 3600.0);
+    if users == 0 {
+        return None;
+    }
+    if let Some(cell) = t.origin("tickets", key, "per_week") {
+        let message = "both `per_week` and `population` say how many tickets come".to_string();
+        t.mistakes.push(cell.mistake(message).help("keep one of them"));
+    }
+    if between.is_none()
+        && let Some(cell) = t.origin("tickets", key, "population")
+    {
+        let message = "nothing says when a user sends the next ticket";
+        t.mistakes.push(cell.mistake(message).help("add a column `between_mean_hours`"));
+    }
+    Some(Population { users, between: between? })
 }
 
 /// What each kind is taken for: itself with its accuracy, otherwise any other by its volume.
@@ -147,6 +167,20 @@ fn raised_after(t: &mut Tables, priorities: usize) -> Vec<Option<Span>> {
         return Vec::new();
     }
     all.into_iter().map(|hours| hours.map(Span::from_hours)).collect()
+}
+
+/// Users who wait for their tickets may never send as many as a run counted in tickets asks for.
+pub(super) fn check_population(t: &mut Tables, kinds: &[Kind]) {
+    if kinds.iter().all(|k| k.course.population.is_none()) {
+        return;
+    }
+    for setting in ["tickets", "warm_up_tickets"] {
+        if let Some(cell) = t.origin("desk", "", setting) {
+            let message =
+                format!("`{setting}` counts tickets, but some come from a `population` and may never be so many");
+            t.mistakes.push(cell.mistake(message).help("say how long to run in `weeks`, `days` and `warm_up_weeks`"));
+        }
+    }
 }
 
 /// More interrupting priorities than there are below the lowest interrupt nobody.

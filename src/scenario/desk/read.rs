@@ -426,6 +426,7 @@ impl Reader<'_> {
         let scopes = scopes::scopes(t, preset, &employed, &described);
         let mut kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
         lifecycle::taken_for(t, &mut kinds);
+        lifecycle::check_population(t, &kinds);
         let roles: Vec<_> = employed.into_iter().map(|e| e.role).collect();
         let targets = targets::targets(t, &kinds, priorities, &business_hours, sets);
         let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
