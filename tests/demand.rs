@@ -297,7 +297,7 @@ fn a_backlog_is_there_at_the_start_and_changes_nothing_after_it() {
         &mut policy,
         &mut record,
     );
-    let outcome = record.finish(ledger.expect("balanced books"));
+    let outcome = record.finish(ledger.expect("balanced books")).expect("a balanced record");
     let arrived: u64 = outcome.cells.iter().map(|c| c.arrived).sum();
     assert_eq!(arrived, later.len() as u64, "they are work, and not among the measured");
 }

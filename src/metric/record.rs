@@ -16,6 +16,8 @@ pub struct Record<'m> {
     inside: bool,
     window: (Time, Time),
     week_integral: i64,
+    /// Whether any ticket has a limit for its response, and for its resolution.
+    promises: (bool, bool),
     /// The cheaper roles of each role.
     cheaper: Vec<Vec<RoleId>>,
 }
@@ -41,6 +43,10 @@ impl<'m> Record<'m> {
             inside: false,
             window: (Time::NEVER, Time::NEVER),
             week_integral: 0,
+            promises: (
+                model.targets.iter().flatten().any(|target| target.response.is_some()),
+                model.targets.iter().flatten().any(|target| target.resolution.is_some()),
+            ),
             cheaper: (0..roles).map(|role| model.cheaper_roles(role)).collect(),
         }
     }
@@ -86,6 +92,9 @@ impl<'m> Record<'m> {
     /// Whether a resolution at this age is within the limit, if there is one.
     #[inline]
     fn resolution_met(&self, ticket: &Ticket, age: &[Span; 3]) -> Option<bool> {
+        if !self.promises.1 {
+            return None;
+        }
         let limit = self.model.targets[ticket.first_kind][usize::from(ticket.priority)].resolution?;
         Some(age[limit.clock as usize] <= limit.within)
     }
@@ -164,11 +173,13 @@ impl Recorder for Record<'_> {
 
     #[inline]
     fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {
-        self.outcome.agents[agent].visits += u64::from(self.inside && ticket.hands);
+        if ticket.hands {
+            self.outcome.agents[agent].visits += u64::from(self.inside);
+        }
         let wait = (now - ticket.since).0;
         let inside = if wait > 0 { self.waited_inside(now, ticket) } else { 0 };
         debug_assert!(!first || ticket.since == ticket.arrived, "the first wait begins with the ticket");
-        let response_met = if first && ticket.measured { self.response_met(now, ticket) } else { None };
+        let response_met = if first && ticket.measured && self.promises.0 { self.response_met(now, ticket) } else { None };
         let cell = if first { self.first_cell(ticket, Some(role)) } else { self.cell(ticket, Some(role)) };
         cell.queue_time += i128::from(inside);
         if !ticket.measured {
