@@ -65,6 +65,7 @@ pub static CATALOGUE: &[Metric] = &[
     wait::AT_ONCE,
     target::RESOLUTION,
     target::RESPONSE,
+    target::SERVICE_LEVEL,
     flow::ARRIVED,
     flow::THROUGHPUT,
     flow::ESCALATED,

@@ -45,6 +45,8 @@ pub struct Cell {
     pub escalated: u64,
     /// Gave up waiting (cell without a role).
     pub abandoned: u64,
+    /// Gave up untouched after the response limit (cell without a role).
+    pub gave_up_late: u64,
     /// Still open at the end, with their age on each clock (cell without a role).
     pub open_age: [Sketch; 3],
     /// Still open at the end: within the limit so far, beyond it already.
@@ -100,6 +102,7 @@ impl Cell {
         self.resolution_met.1 += other.resolution_met.1;
         self.escalated += other.escalated;
         self.abandoned += other.abandoned;
+        self.gave_up_late += other.gave_up_late;
         self.open_limit.0 += other.open_limit.0;
         self.open_limit.1 += other.open_limit.1;
         self.resolved_in_window += other.resolved_in_window;

@@ -300,6 +300,9 @@ impl Recorder for Record<'_> {
             cell.abandoned += 1;
             cell.later_wait.record(wait);
             cell.later_waited += u64::from(wait > 0);
+            if !ticket.touched && self.response_met(now, ticket) == Some(false) {
+                self.first_cell(ticket, None).gave_up_late += 1;
+            }
         }
     }
 

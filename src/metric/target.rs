@@ -1,8 +1,9 @@
 //! Target attainment: share within the limit, of measured tickets that have one.
 //!
-//! A ticket still open counts once its limit has passed; who gave up or found no place to wait counts in neither.
+//! A ticket still open counts once its limit has passed; who gave up or found no place to wait counts in neither, but who
+//! gave up does in the service level, as call centres count it.
 
-use super::catalogue::{Better, Measure, Metric, TICKETS, Unit};
+use super::catalogue::{BY_TICKET, Better, Measure, Metric, TICKETS, Unit};
 
 /// Resolution limit.
 pub(super) const RESOLUTION: Metric = Metric {
@@ -28,5 +29,18 @@ pub(super) const RESPONSE: Metric = Metric {
     measure: Measure::Ratio(|model, outcome, part, _| {
         let met = part.total(model, outcome, |c| c.response_met.0 as f64);
         (met, part.total(model, outcome, |c| c.response_met.1 as f64))
+    }),
+};
+/// Response limit, with those who gave up beyond it.
+pub(super) const SERVICE_LEVEL: Metric = Metric {
+    name: "service_level",
+    definition: "share touched within the response limit, of tickets that have one and are touched or given up after it; who gives up sooner counts in neither (the convention of ContactCenters)",
+    unit: Unit::Share,
+    better: Better::Larger,
+    clocks: false,
+    by: BY_TICKET,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let met = part.total(model, outcome, |c| c.response_met.0 as f64);
+        (met, part.total(model, outcome, |c| (c.response_met.1 + c.gave_up_late) as f64))
     }),
 };

@@ -13,6 +13,17 @@ pub enum ShiftEnd {
     /// At the end of a shift it goes back to the head of its queue, for somebody else to go on with; on site, and in a break, it
     /// rests with the agent.
     HandOver,
+    /// The agent goes on as with [`ShiftEnd::Finish`], but at the end of a shift only until somebody of the same role and
+    /// speed is free to take it over. Then no more is in hand than people are on duty, once nobody is needed to finish:
+    /// what a staffing plan in heads means, and simulators of call centres.
+    Relieved,
+}
+
+impl ShiftEnd {
+    /// Whether work in hand goes on off duty.
+    pub fn finishes(self) -> bool {
+        matches!(self, ShiftEnd::Finish | ShiftEnd::Relieved)
+    }
 }
 
 /// What an agent is doing as far as the roster knows.

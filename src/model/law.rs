@@ -75,7 +75,8 @@ pub enum Shape {
     },
     /// Mixture of exponentials.
     Hyperexponential {
-        /// Probability and mean (as a multiple of the mean of the whole) of each branch; probabilities sum to 1.
+        /// Probability and mean (as a multiple of the mean of the whole) of each branch; probabilities sum to 1. A mean of 0
+        /// is no time at all, of some branches but not of all.
         branches: Vec<(f64, f64)>,
     },
     /// Equally likely values; the quantile function is the inverse of the empirical distribution function, a step function.

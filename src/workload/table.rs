@@ -6,6 +6,7 @@
 //!
 //! Smooth laws are piecewise cubic in u, with cells by octave of the tail probability from the median outwards, each octave cut into as many
 //! equal cells as its error needs. The others are exact in closed form (fixed, uniform, triangular) or exact steps (empirical).
+//! A law that is 0 with some probability is 0 for that share of the bits, and the law of the rest for the others.
 //!
 //! **Error**, tested against an independent library: below 1e-7 of the value, or 1e-10 of the mean where the value is less than a thousandth of it; a
 //! hundred times less would cost three times the memory, which then no longer stays in the fastest cache.
@@ -49,6 +50,16 @@ enum Quantile {
     Triangle(Triangle),
     /// Equally likely values, ascending.
     Steps(Vec<f64>),
+    /// Nothing at all, or else the rest.
+    ZeroOr(ZeroOr),
+}
+
+/// A law that is 0 for all bits below `zeros`, and else that of `rest` times `scale`.
+#[derive(Clone, Debug)]
+struct ZeroOr {
+    zeros: u64,
+    scale: f64,
+    rest: Cells,
 }
 
 /// Cubics in the fraction of a cell, by octave of the tail probability.
@@ -95,12 +106,10 @@ impl QuantileTable {
                 rising: (high - low) * (mode - low),
                 falling: (high - low) * (high - mode),
             }),
-            _ => {
-                let tails = tails::Tails::of(shape).expect("the other families have no table");
-                let (mut cells, _) = build::cells(&tails);
-                cells.scale(1.0 / cells.mean());
-                Quantile::Cells(cells)
+            Shape::Hyperexponential { branches } if branches.iter().any(|b| b.1 == 0.0) => {
+                Quantile::ZeroOr(ZeroOr::new(branches))
             }
+            _ => Quantile::Cells(Cells::of(shape)),
         })
     }
 
@@ -117,20 +126,51 @@ impl QuantileTable {
             Quantile::Line { low, width } => low + width * uniform(bits),
             Quantile::Triangle(triangle) => triangle.at(bits),
             Quantile::Steps(values) => values[((u128::from(bits) * values.len() as u128) >> 64) as usize],
+            Quantile::ZeroOr(law) => law.at(bits),
         }
     }
 
     /// Bytes of memory that the table holds.
     pub fn bytes(&self) -> usize {
         match &self.0 {
-            Quantile::Cells(cells) => size_of_val(cells.cubics.as_slice()) + size_of_val(&*cells.octaves),
+            Quantile::Cells(cells) => cells.bytes(),
+            Quantile::ZeroOr(law) => law.rest.bytes(),
             Quantile::Steps(values) => size_of_val(values.as_slice()),
             _ => 0,
         }
     }
 }
 
+impl ZeroOr {
+    fn new(branches: &[(f64, f64)]) -> ZeroOr {
+        let positive = || branches.iter().filter(|b| b.1 > 0.0);
+        let share: f64 = positive().map(|b| b.0).sum();
+        let rest = positive().map(|(p, m)| (p / share, m * share)).collect();
+        let rest = Cells::of(&Shape::Hyperexponential { branches: rest });
+        ZeroOr { zeros: ((1.0 - share) * (1u128 << 64) as f64) as u64, scale: 1.0 / share, rest }
+    }
+
+    /// The bits above `zeros` are spread over all bits, so that the value still rises with them.
+    fn at(&self, bits: u64) -> f64 {
+        let Some(above) = bits.checked_sub(self.zeros) else { return 0.0 };
+        let others = (1u128 << 64) - u128::from(self.zeros);
+        self.scale * self.rest.at(((u128::from(above) << 64) / others) as u64)
+    }
+}
+
 impl Cells {
+    /// The table of a smooth law.
+    fn of(shape: &Shape) -> Cells {
+        let tails = tails::Tails::of(shape).expect("the other families have no table");
+        let (mut cells, _) = build::cells(&tails);
+        cells.scale(1.0 / cells.mean());
+        cells
+    }
+
+    fn bytes(&self) -> usize {
+        size_of_val(self.cubics.as_slice()) + size_of_val(&*self.octaves)
+    }
+
     #[inline(always)]
     fn at(&self, bits: u64) -> f64 {
         let upper = bits >> 63;

@@ -227,7 +227,7 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         shift(),
         select(vec![0, 0, 30, 60]),
         select(vec![0.0, 0.0, 0.25, 0.1]),
-        select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver]),
+        select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver, ShiftEnd::Relieved]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
         dates(),
     )

@@ -1046,6 +1046,11 @@ impl<'t> Twin<'t> {
         if self.agents[agent].duty != Duty::Available {
             return;
         }
+        if let Some(leaving) = (0..self.agents.len()).find(|a| self.is_leaving(*a) && self.are_alike(agent, *a)) {
+            let number = self.out_of_hand(leaving, 1.0);
+            self.start(agent, number);
+            return;
+        }
         self.agents[agent].idle = Some(self.now);
         if let Some(number) = self.next_ticket(agent) {
             self.agents[agent].idle = None;
@@ -1090,7 +1095,7 @@ impl<'t> Twin<'t> {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 (hand.over, hand.at_it) = (over, now);
             }
-            (Some((Some((time, _)), _)), false) if ends != ShiftEnd::Finish => {
+            (Some((Some((time, _)), _)), false) if !ends.finishes() => {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 hand.remaining = time - self.now;
                 hand.over = None;
@@ -1107,6 +1112,30 @@ impl<'t> Twin<'t> {
         if duty == Duty::Off && ends == ShiftEnd::HandOver {
             self.hands_over(agent);
         }
+        if self.is_leaving(agent) {
+            let idle = (0..self.agents.len()).filter(|a| self.agents[*a].idle.is_some() && self.are_alike(agent, *a));
+            if let Some(by) = idle.min_by_key(|a| (self.agents[*a].idle, *a)) {
+                let number = self.out_of_hand(agent, 1.0);
+                self.agents[by].idle = None;
+                self.start(by, number);
+            }
+        }
+    }
+
+    /// The shift is over, and somebody may take over what is in hand.
+    fn is_leaving(&self, agent: AgentId) -> bool {
+        let a = &self.agents[agent];
+        let on_site = |number| {
+            let t: &Ticket = &self.tickets[self.at(number)];
+            t.hands && self.model.travel > Span::ZERO
+        };
+        let in_hand = a.hand.as_ref().and_then(|h| h.ticket);
+        a.duty == Duty::Off && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
+    }
+
+    fn are_alike(&self, one: AgentId, other: AgentId) -> bool {
+        let of = |a: AgentId| (self.agents[a].role, self.model.groups[self.agents[a].group].speed);
+        of(one) == of(other)
     }
 
     /// At the end of a shift what is in hand, unless on site, and what waits for the agent goes to others.

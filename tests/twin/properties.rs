@@ -5,7 +5,7 @@ use crate::log::{Fact, Line, Log, Stretch, extend};
 use crate::roster::duties;
 use crate::watch::Watch;
 use crate::{config, engine, engine_with};
-use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable, ShiftEnd};
+use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable};
 use desksim::units::{Span, Time};
 use desksim::workload::{Arrivals, Draws, Key};
 use proptest::prelude::*;
@@ -41,7 +41,7 @@ fn check_agents(model: &Model, key: Key, log: &Log) -> Result<(), TestCaseError>
             prop_assert!(pair[0].to <= pair[1].from, "agent {} does two things at once: {:?}", agent, pair);
         }
         for stretch in handled {
-            let finishes = model.groups[groups[agent]].shift_end == ShiftEnd::Finish;
+            let finishes = model.groups[groups[agent]].shift_end.finishes();
             let (_, duty) = stretch.what;
             prop_assert!(duty == Duty::Available || finishes, "agent {} off duty: {:?}", agent, stretch);
         }

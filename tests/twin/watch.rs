@@ -1,7 +1,7 @@
 //! An agent rule that leaves every decision to another and looks at the desk each time it is asked or told something.
 
 use desksim::engine::{AgentRule, Choice, Desk, Phase, PoolSet, Ticket};
-use desksim::model::{AgentId, Duty, ShiftEnd};
+use desksim::model::{AgentId, Duty};
 
 /// Watches the desk on behalf of a rule.
 pub struct Watch {
@@ -30,7 +30,7 @@ impl Watch {
             }
             if let Some(hand) = &agent.in_hand {
                 let on_duty = agent.duty == Duty::Available;
-                let finishes = group.shift_end == ShiftEnd::Finish;
+                let finishes = group.shift_end.finishes();
                 assert_eq!(hand.running, on_duty || finishes, "agent {a} rests off duty unless it finishes first");
                 if !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
                     in_hand.push(desk.ticket(hand.ticket).number);

@@ -2,6 +2,7 @@
 
 use super::Run;
 use super::work::rank_of;
+use crate::engine::agent::Agent;
 use crate::engine::calendar::What;
 use crate::engine::{Phase, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty, ShiftEnd};
@@ -28,7 +29,7 @@ impl<R: Recorder> Run<'_, R> {
         }
         match hand {
             Some(hand) if on && !hand.running => self.resumes(agent),
-            Some(hand) if !on && hand.running && ends != ShiftEnd::Finish => self.suspends(agent),
+            Some(hand) if !on && hand.running && !ends.finishes() => self.suspends(agent),
             Some(_) if !on => self.hides(agent),
             Some(hand) if !was_on && hand.phase == Phase::Work => self.exposes(agent, hand.ticket),
             None if on => self.free(agent),
@@ -42,8 +43,12 @@ impl<R: Recorder> Run<'_, R> {
             _ => {}
         }
         self.held(agent);
-        if duty == Duty::Off && ends == ShiftEnd::HandOver {
-            self.hands_over(agent);
+        if duty == Duty::Off {
+            match ends {
+                ShiftEnd::HandOver => self.hands_over(agent),
+                ShiftEnd::Relieved => self.may_be_relieved(agent),
+                ShiftEnd::Finish | ShiftEnd::Suspend => {}
+            }
         }
     }
 
@@ -102,6 +107,58 @@ impl<R: Recorder> Run<'_, R> {
             self.take_out(id);
             self.place(id);
         }
+    }
+
+    /// Whether what an agent has in hand waits for somebody to take it over.
+    fn is_leaving(&self, agent: AgentId) -> bool {
+        let a = &self.desk.agents[agent];
+        let Some(hand) = a.in_hand else { return false };
+        a.duty == Duty::Off
+            && self.model.groups[a.group].shift_end == ShiftEnd::Relieved
+            && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
+            && !self.is_on_site(hand.ticket)
+    }
+
+    /// At the end of a shift somebody alike who is idle, the one who has been so longest, takes over; or who is free next.
+    fn may_be_relieved(&mut self, agent: AgentId) {
+        if !self.is_leaving(agent) {
+            return;
+        }
+        let pool = self.desk.agents[agent].pool;
+        if self.desk.idle[pool] == 0 {
+            self.leaving[pool].insert(agent);
+            return;
+        }
+        let alike = |(_, a): &(AgentId, &Agent)| a.idle && a.pool == pool;
+        let idle = self.desk.agents.iter().enumerate().filter(alike).min_by_key(|(by, a)| (a.idle_since, *by));
+        if let Some((by, _)) = idle
+            && let Some(id) = self.let_go(agent)
+        {
+            self.start_idle(by, id);
+        }
+    }
+
+    /// What a free agent takes over from somebody alike whose shift is over: the first one of the team.
+    #[inline(never)]
+    pub(super) fn relieves(&mut self, by: AgentId) -> Option<TicketId> {
+        let pool = self.desk.agents[by].pool;
+        let leaving = loop {
+            // Who has finished meanwhile, or is back, is struck off when it is found out.
+            let agent = self.leaving[pool].pop_first()?;
+            if self.is_leaving(agent) {
+                break agent;
+            }
+        };
+        let id = self.let_go(leaving)?;
+        self.desk.agents[by].open += 1;
+        Some(id)
+    }
+
+    fn let_go(&mut self, agent: AgentId) -> Option<TicketId> {
+        let id = self.out_of_hand(agent, 1.0)?;
+        self.helps(agent, false);
+        self.held(agent);
+        Some(id)
     }
 
     #[inline]

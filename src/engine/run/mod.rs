@@ -18,7 +18,7 @@ use super::marks::Marks;
 use super::state::WaitClock;
 use super::ticket::{NOBODY, Place};
 use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Policy, Recorder, State, TicketId};
-use crate::model::{AgentId, Duty, Extent, KindId, Model};
+use crate::model::{AgentId, Duty, Extent, KindId, Model, ShiftEnd};
 use crate::units::Time;
 use crate::workload::{Arrival, Draws, Key};
 use std::collections::BTreeSet;
@@ -82,6 +82,8 @@ pub fn simulate<R: Recorder>(
         disguised: model.lifecycle.remote_first.is_some() || model.kinds.iter().any(|k| !k.course.taken_for.is_empty()),
         recurs: model.kinds.iter().any(|k| k.course.revisit.is_some() || k.course.reopened.is_some()),
         interrupts: model.lifecycle.preemption.is_some(),
+        leaving: vec![BTreeSet::new(); eligibility.pools.len()],
+        relieved: model.groups.iter().any(|g| g.shift_end == ShiftEnd::Relieved),
         interruptible: vec![BTreeSet::new(); eligibility.pools.len()],
         members: Vec::new(),
         to_come: Vec::new(),
@@ -135,6 +137,10 @@ struct Run<'r, R> {
     recurs: bool,
     /// Tickets may interrupt others.
     interrupts: bool,
+    /// By pool, who is at work after the end of the shift and may be relieved.
+    leaving: Vec<BTreeSet<AgentId>>,
+    /// People may take over from others at the end of a shift.
+    relieved: bool,
     /// By pool, who is at work that may be interrupted: lowest priority last, then the latest start.
     interruptible: Vec<BTreeSet<(u8, Time, AgentId)>>,
     /// Users who send one ticket after the other.

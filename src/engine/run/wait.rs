@@ -213,7 +213,8 @@ impl<R: Recorder> Run<'_, R> {
             self.helps(agent, false);
             return;
         }
-        match self.next_ticket(agent) {
+        let taken_over = if self.relieved { self.relieves(agent) } else { None };
+        match taken_over.or_else(|| self.next_ticket(agent)) {
             Some(id) => self.start(agent, id),
             None => {
                 self.helps(agent, false);

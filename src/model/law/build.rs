@@ -94,15 +94,16 @@ pub(super) fn hyperexponential(given: &Given) -> Result<Law, LawMistake> {
         if !(probability > 0.0 && probability <= 1.0) {
             return Err(out_of_range(NAME, "probability", probability, "> 0 and <= 1"));
         }
-        if mean <= 0.0 {
-            return Err(out_of_range(NAME, "mean of a branch", mean, "> 0"));
-        }
+        not_negative(NAME, "mean of a branch", mean)?;
     }
     let sum: f64 = found.iter().map(|branch| branch.0).sum();
     if (sum - 1.0).abs() > 1e-9 {
         return Err(out_of_range(NAME, "sum of probabilities", sum, "1"));
     }
-    let mean = found.iter().map(|(p, m)| p / sum * m).sum();
+    let mean: f64 = found.iter().map(|(p, m)| p / sum * m).sum();
+    if mean <= 0.0 {
+        return Err(out_of_range(NAME, "mean", mean, "> 0: one branch at least takes time"));
+    }
     for branch in &mut found {
         *branch = (branch.0 / sum, branch.1 / mean);
     }

@@ -179,7 +179,7 @@ pub static FAMILIES: &[Family] = &[
             Parameter { name: "cv", allowed: "1 to 10" },
             Parameter {
                 name: "probability x mean + ...",
-                allowed: "probabilities that sum to 1, means > 0, instead of mean and cv",
+                allowed: "probabilities that sum to 1, means >= 0 (0 is at once, as users who will not wait), instead of mean and cv",
             },
         ],
         examples: &[example("hyperexponential", 15.0, 2.0), explicit("hyperexponential 0.9 x 6 + 0.1 x 66")],

@@ -148,6 +148,18 @@ mod tests {
                 "`hyperexponential`: found sum of probabilities 1.1; must be 1",
             ),
             (
+                "hyperexponential 0.9 x -6 + 0.1 x 66",
+                None,
+                None,
+                "`hyperexponential`: found mean of a branch -6; must be >= 0",
+            ),
+            (
+                "hyperexponential 1 x 0",
+                None,
+                None,
+                "`hyperexponential`: found mean 0; must be > 0: one branch at least takes time",
+            ),
+            (
                 "gamma 3",
                 Some(1.0),
                 Some(1.0),

@@ -235,10 +235,10 @@ pub static COLUMNS: &[Column] = &[
     column(
         "desk",
         "shift_end",
-        OneOf(&["suspend", "finish", "hand over"]),
+        OneOf(&["suspend", "finish", "hand over", "relieved"]),
         "suspend",
         Assumed("a ticket waits for its agent over night"),
-        "what happens to the ticket in hand when its agent leaves: it rests with the agent, is finished in overtime, or at the end of the shift goes back to the head of its queue (in a break, or on site, it rests)",
+        "what happens to the ticket in hand when its agent leaves: it rests with the agent, is finished in overtime, at the end of the shift goes back to the head of its queue (in a break, or on site, it rests), or is finished in overtime unless somebody of the same role and speed is free and takes it over, as with staffing in heads rather than persons",
     ),
     column(
         "desk",
@@ -1058,7 +1058,14 @@ pub static COLUMNS: &[Column] = &[
         Assumed("office hours"),
         "when they work",
     ),
-    column("team", "shift_end", OneOf(&["suspend", "finish", "hand over"]), "the desk's", Neutral, "as the setting"),
+    column(
+        "team",
+        "shift_end",
+        OneOf(&["suspend", "finish", "hand over", "relieved"]),
+        "the desk's",
+        Neutral,
+        "as the setting",
+    ),
     column("team", "speed", above(0.0, 100.0, ""), "1", Neutral, "handling time is work content divided by this"),
     column("team", "salary_per_year", number(0.0, 1e9, "money"), "the role's", Neutral, "salary of one agent"),
     column("team", "shrinkage_percent", Percent, "the desk's", Neutral, "as the setting"),

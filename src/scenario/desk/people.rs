@@ -8,8 +8,12 @@ use crate::model::{Absence, Dates, Group, Role, ShiftEnd};
 use crate::units::{HOUR, Span, WEEK};
 
 /// What happens to work at the end of a shift, by the words of the setting.
-const SHIFT_ENDS: [(&str, ShiftEnd); 3] =
-    [("suspend", ShiftEnd::Suspend), ("finish", ShiftEnd::Finish), ("hand over", ShiftEnd::HandOver)];
+const SHIFT_ENDS: [(&str, ShiftEnd); 4] = [
+    ("suspend", ShiftEnd::Suspend),
+    ("finish", ShiftEnd::Finish),
+    ("hand over", ShiftEnd::HandOver),
+    ("relieved", ShiftEnd::Relieved),
+];
 
 /// A role with the salary its agents have unless their group says otherwise.
 pub(super) struct Employed {

@@ -261,3 +261,19 @@ fn value_stability() {
     }
     assert_eq!(found.join("\n"), include_str!("tests/golden.txt").trim_end());
 }
+
+#[test]
+fn a_share_of_the_draws_is_nothing_and_the_others_are_the_law_of_the_rest() {
+    let table = |text| QuantileTable::new(&Law::parse(text, None, None, 1.0).unwrap().shape);
+    let (with, rest) = (table("hyperexponential 0.25 x 0 + 0.75 x 8"), table("hyperexponential 1 x 8"));
+    let quarter = 1u64 << 62;
+    assert_eq!([0, 1, quarter - 1].map(|bits| with.at(bits)), [0.0; 3]);
+    for third in [0u64, 1 << 30, 1 << 60, 1 << 61, (1 << 62) - 1] {
+        // In multiples of means: 6 with the zeros, 8 without.
+        let (found, wanted) = (6.0 * with.at(quarter + 3 * third), 8.0 * rest.at(4 * third));
+        assert!((found - wanted).abs() <= 1e-12 * wanted, "{third}: {found} {wanted}");
+    }
+    let draws = (0..1u64 << 16).map(|n| with.at(n << 48 | 1 << 47));
+    let mean = draws.sum::<f64>() / f64::from(1 << 16);
+    assert!((mean - 1.0).abs() < 1e-4, "{mean}");
+}
