@@ -45,7 +45,7 @@ fn the_load_check_counts_the_hours_that_a_run_has() {
                 new,technician,1,Mon-Fri 08:00-17:00,,2027-03-24\n\
                 nights,specialist,2,Sun-Thu 22:00-06:00,,\n\
                 specs,specialist,2,Mon-Sat 09:00-18:00,yes,\n";
-    let model = desk("", team, &[("holidays.csv", HOLIDAYS), ("absences.csv", ABSENCES)]);
+    let model = desk("mode,terminating\n", team, &[("holidays.csv", HOLIDAYS), ("absences.csv", ABSENCES)]);
     let people = Load::of(&model).expect("solved").people;
     for outcome in run(&model, 2) {
         let (paid, available) = hours(&outcome);

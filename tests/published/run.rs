@@ -73,6 +73,7 @@ impl Recorder for ToTheEnd<'_> {
         resolved(now: Time, ticket: &Ticket, role: RoleId);
         escalated(now: Time, ticket: &Ticket, from: RoleId, to: RoleId);
         abandoned(now: Time, ticket: &Ticket);
+        blocked(now: Time, ticket: &Ticket);
         left_open(now: Time, ticket: &Ticket);
     }
 }
