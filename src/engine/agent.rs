@@ -1,7 +1,7 @@
 //! An agent during a run.
 
 use super::{PoolId, TicketId};
-use crate::model::{Duty, GroupId, RoleId};
+use crate::model::{Duty, GroupId, RoleId, SiteId};
 use crate::units::{Span, Time};
 
 /// What an agent does with a ticket in hand.
@@ -34,8 +34,8 @@ pub struct InHand {
     pub since: Time,
     /// False while it rests with its agent.
     pub running: bool,
-    /// The way back follows.
-    pub away: bool,
+    /// The way back that follows, if any.
+    pub back: Span,
 }
 
 /// An agent: duty, work in hand, and what rules may want to know.
@@ -47,6 +47,8 @@ pub struct Agent {
     pub pool: PoolId,
     /// Role, that of the pool.
     pub role: RoleId,
+    /// Site, that of the pool.
+    pub site: SiteId,
     /// Handling time is work content divided by this. That of the pool, or less while new people learn.
     pub speed: f64,
     /// Duty by the roster.

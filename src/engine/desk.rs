@@ -14,6 +14,8 @@ pub struct Waiting {
     pub lane: Lane,
     /// Scope rank for the agent.
     pub rank: Rank,
+    /// Whether people of its user's site go before the agent.
+    pub far: bool,
     /// The ticket.
     pub entry: Entry,
 }
@@ -59,6 +61,7 @@ impl<'m> Desk<'m> {
                 group,
                 pool,
                 role: eligibility.pools[pool].role,
+                site: eligibility.pools[pool].site,
                 speed: model.groups[group].speed_in(0),
                 duty: crate::model::Duty::Off,
                 duty_since: Time::ZERO,
@@ -120,7 +123,8 @@ impl<'m> Desk<'m> {
     pub fn heads(&self, classes: ClassSet, pool: PoolId) -> impl Iterator<Item = Waiting> {
         classes.and(self.waiting).iter().filter_map(move |class| {
             let (lane, entry) = self.queues[class as usize].head()?;
-            Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), entry })
+            let far = !self.eligibility.classes[class as usize].near.contains(pool);
+            Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), far, entry })
         })
     }
 

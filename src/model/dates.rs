@@ -142,6 +142,7 @@ mod tests {
             name: "technicians".into(),
             role: 0,
             agents: 3,
+            site: 0,
             shift: pieces.iter().map(piece).collect(),
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,

@@ -1,6 +1,6 @@
 //! The people: groups of agents alike, and when each of them is on tickets.
 
-use super::{Dates, RoleId};
+use super::{Dates, RoleId, SiteId};
 use crate::units::{DAY, Span, WEEK};
 
 /// What happens to the work in hand when a shift or a break begins to keep its agent from it.
@@ -67,6 +67,8 @@ pub struct Group {
     pub role: RoleId,
     /// How many they are.
     pub agents: usize,
+    /// Where they are: visits start there and end there.
+    pub site: SiteId,
     /// Pieces of the weekly shift with what is lost in each: offsets from Monday 00:00, sorted, apart;
     /// the last may run past the end of the week.
     pub shift: Vec<(Span, Span, Absence)>,
@@ -195,6 +197,7 @@ mod tests {
             name: "technicians".into(),
             role: 0,
             agents: 7,
+            site: 0,
             shift: (0..5).map(piece).collect(),
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,

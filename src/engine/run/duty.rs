@@ -95,7 +95,7 @@ impl<R: Recorder> Run<'_, R> {
     fn hands_over(&mut self, agent: AgentId) {
         if let Some(hand) = self.desk.agents[agent].in_hand
             && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
-            && !self.is_on_site(hand.ticket)
+            && !self.is_on_site(agent, hand.ticket)
             && let Some(id) = self.out_of_hand(agent, 1.0)
         {
             self.held(agent);
@@ -116,7 +116,7 @@ impl<R: Recorder> Run<'_, R> {
         a.duty == Duty::Off
             && self.model.groups[a.group].shift_end == ShiftEnd::Relieved
             && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
-            && !self.is_on_site(hand.ticket)
+            && !self.is_on_site(agent, hand.ticket)
     }
 
     /// At the end of a shift somebody alike who is idle, the one who has been so longest, takes over; or who is free next.

@@ -51,10 +51,11 @@ impl<R: Recorder> Run<'_, R> {
         ticket.owner = agent as u32;
         self.recorder.started(now, ticket, agent, role, first);
         ticket.since = now;
-        let (class, travels) = (ticket.class, ticket.hands && self.model.travel.0 > 0);
+        let class = ticket.class;
         self.helps(agent, self.desk.shared.contains(class));
-        if travels {
-            self.begin_aside(agent, id, Phase::Travel, self.model.travel);
+        let way = self.way(agent, id);
+        if way.0 > 0 {
+            self.begin_aside(agent, id, Phase::Travel, way);
         } else {
             self.take_over(agent, id);
         }
@@ -121,7 +122,7 @@ impl<R: Recorder> Run<'_, R> {
             let ticket = &mut self.desk.tickets[id as usize];
             (ticket.mistaken, ticket.kind) = (false, ticket.first_kind);
             ticket.special = ticket.afar || ticket.rest.is_some();
-            let class = self.desk.eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic);
+            let class = self.desk.eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic, ticket.site);
             ticket.class = class.unwrap_or(ticket.class);
             let shared = self.desk.shared.contains(ticket.class);
             self.helps(agent, shared);
@@ -153,7 +154,7 @@ impl<R: Recorder> Run<'_, R> {
     fn begin(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
-        let hand = InHand { ticket, phase, whole: span, remaining: span, since: now, running: true, away: false };
+        let hand = InHand { ticket, phase, whole: span, remaining: span, since: now, running: true, back: Span::ZERO };
         a.in_hand = Some(hand);
         self.ledger.work_given += i128::from(span.0);
         self.calendar.schedule(now + span, rank_of(phase), What::PhaseOver, agent as u32, a.generation);
@@ -191,7 +192,7 @@ impl<R: Recorder> Run<'_, R> {
         self.book_now(agent);
         let a = &mut self.desk.agents[agent];
         a.generation += 1;
-        let Some(InHand { ticket, phase, away, .. }) = a.in_hand.take() else { return };
+        let Some(InHand { ticket, phase, back, .. }) = a.in_hand.take() else { return };
         match phase {
             Phase::Work => {
                 self.hides(agent);
@@ -199,7 +200,7 @@ impl<R: Recorder> Run<'_, R> {
             }
             Phase::Travel => self.take_over(agent, ticket),
             Phase::HandOver => self.begin_work(agent, ticket),
-            Phase::WrapUp if away => self.begin_aside(agent, TicketId::MAX, Phase::Return, self.model.travel),
+            Phase::WrapUp if back.0 > 0 => self.begin_aside(agent, TicketId::MAX, Phase::Return, back),
             Phase::WrapUp | Phase::Return => {
                 self.free(agent);
                 self.held(agent);
@@ -212,16 +213,16 @@ impl<R: Recorder> Run<'_, R> {
         let now = self.desk.now;
         let role = self.desk.agents[agent].role;
         let ticket = &self.desk.tickets[id as usize];
-        let hands = ticket.hands;
         if ticket.special {
             return self.found_out(agent, id);
         }
+        let back = self.way(agent, id);
         if ticket.pends {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let ticket = &mut self.desk.tickets[id as usize];
             (ticket.pends, ticket.pended) = (false, true);
             self.leaves_for(id, Why::User, wait);
-            self.done(agent, hands, Span::ZERO);
+            self.done(agent, back, Span::ZERO);
             return;
         }
         self.recorder.attempted(now, ticket, agent, role);
@@ -235,7 +236,7 @@ impl<R: Recorder> Run<'_, R> {
             ticket.class = class;
             ticket.place = Place::Gone;
             // The freed agent picks before its own escalated ticket is routed.
-            self.done(agent, hands, wrap_up);
+            self.done(agent, back, wrap_up);
             self.route(id);
             return;
         }
@@ -244,7 +245,7 @@ impl<R: Recorder> Run<'_, R> {
             self.ledger.resolved += 1;
             self.leaves(id);
         }
-        self.done(agent, hands, wrap_up);
+        self.done(agent, back, wrap_up);
     }
 
     /// Whether an attempt that would have been the last is followed by another visit, or by a reopening.
@@ -277,7 +278,7 @@ impl<R: Recorder> Run<'_, R> {
             return None;
         }
         let (to, kind) = (escalation.role, escalation.kind);
-        let class = self.desk.eligibility.escalated(to, kind, ticket.hands, ticket.systemic)?;
+        let class = self.desk.eligibility.escalated(to, kind, ticket.hands, ticket.systemic, ticket.site)?;
         Some((to, kind, class))
     }
 
@@ -292,34 +293,33 @@ impl<R: Recorder> Run<'_, R> {
             (ticket.afar, ticket.hands) = (false, true);
         }
         let eligibility = self.desk.eligibility;
-        let class = eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic);
+        let class = eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic, ticket.site);
         // Nobody would try it from afar: it is seen to need hands.
         let class = class.or_else(|| {
             (ticket.afar, ticket.hands) = (false, ticket.hands || ticket.afar);
-            eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic)
+            eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic, ticket.site)
         });
         ticket.class = class.unwrap_or(ticket.class);
         ticket.special = ticket.afar;
         ticket.in_vain = ticket.spent[State::Work as usize];
         ticket.place = Place::Gone;
-        self.done(agent, false, Span::ZERO);
+        self.done(agent, Span::ZERO, Span::ZERO);
         self.route(id);
     }
 
     /// The agent has let go of a ticket.
     #[inline]
-    fn done(&mut self, agent: AgentId, was_on_site: bool, wrap_up: Span) {
+    fn done(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
         self.desk.agents[agent].open -= 1;
-        let away = was_on_site && self.model.travel.0 > 0;
         if wrap_up.0 > 0 {
             self.helps(agent, false);
             self.begin_aside(agent, TicketId::MAX, Phase::WrapUp, wrap_up);
             if let Some(hand) = &mut self.desk.agents[agent].in_hand {
-                hand.away = away;
+                hand.back = back;
             }
-        } else if away {
+        } else if back.0 > 0 {
             self.helps(agent, false);
-            self.begin_aside(agent, TicketId::MAX, Phase::Return, self.model.travel);
+            self.begin_aside(agent, TicketId::MAX, Phase::Return, back);
         } else {
             self.free(agent);
         }
