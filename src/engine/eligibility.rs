@@ -143,13 +143,6 @@ impl NobodyServes {
     }
 }
 
-/// All that a ticket of a kind may need, in the order in which it is numbered: hands, somebody for systemic causes, and where
-/// the hands.
-pub(super) fn needs(model: &Model) -> impl Iterator<Item = (bool, bool, SiteId)> {
-    let from_afar = [(false, false, 0), (false, true, 0)].into_iter();
-    from_afar.chain((0..model.sites.count()).flat_map(|site| [(true, false, site), (true, true, site)]))
-}
-
 /// A desk with more kinds of people or of work than decisions are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMany {
@@ -224,14 +217,14 @@ impl Eligibility {
             escalated: Vec::new(),
         };
         for kind in 0..model.kinds.len() {
-            for (hands, systemic, site) in needs(model) {
+            for (hands, systemic, site) in model.needs() {
                 let class = this.first_class(model, kind, hands, systemic, site);
                 this.first.push(class);
             }
         }
         for role in 0..model.roles.len() {
             for kind in 0..model.kinds.len() {
-                for (hands, systemic, site) in needs(model) {
+                for (hands, systemic, site) in model.needs() {
                     let may = model.eligible(role, kind, hands, systemic).is_some();
                     let pools = if may { this.of_role(model, role, hands, site) } else { PoolSet::EMPTY };
                     let near = this.near(pools, hands, site);
@@ -314,7 +307,7 @@ impl Eligibility {
         Some(id as ClassId)
     }
 
-    /// Position of what a ticket needs among all that one of its kind may need; the site matters to hands only.
+    /// Position of what a ticket needs, in the order of [`Model::needs`].
     #[inline]
     fn need(&self, kind: usize, hands: bool, systemic: bool, site: SiteId) -> usize {
         kind * self.needs + if hands { 2 + 2 * site } else { 0 } + usize::from(systemic)
@@ -328,14 +321,7 @@ impl Eligibility {
 
     /// Class of a ticket escalated to `role`; `None` if that role may not work on it.
     #[inline]
-    pub fn escalated(
-        &self,
-        role: RoleId,
-        kind: KindId,
-        hands: bool,
-        systemic: bool,
-        site: SiteId,
-    ) -> Option<ClassId> {
+    pub fn escalated(&self, role: RoleId, kind: KindId, hands: bool, systemic: bool, site: SiteId) -> Option<ClassId> {
         self.escalated[self.need(role * self.kinds + kind, hands, systemic, site)]
     }
 
@@ -357,7 +343,7 @@ impl Eligibility {
                 None => kind.stream.per_week > 0.0 || kind.course.population.is_some(),
             };
             // A ticket that needs hands at one user's desk is not systemic.
-            for (hands, systemic, site) in needs(model).filter(|(hands, systemic, _)| !hands || !systemic) {
+            for (hands, systemic, site) in model.needs().filter(|(hands, systemic, _)| !hands || !systemic) {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
                 let possible = arrives
                     && chance(hands, kind.hands)

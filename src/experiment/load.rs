@@ -20,7 +20,7 @@ mod volume;
 mod words;
 
 use crate::engine::Eligibility;
-use crate::model::{GroupId, Kind, KindId, Model, RoleId};
+use crate::model::{GroupId, Kind, KindId, Model, RoleId, SiteId};
 use std::fmt;
 
 pub use bottleneck::{Bottleneck, KindShare};
@@ -44,7 +44,7 @@ pub struct Load {
     pub work: Work,
     /// The people's week.
     pub people: People,
-    /// Agents alike (same role, same speed), those of [`Eligibility::pools`] that have any hours on tickets.
+    /// Agents alike (same role, speed and site), those of [`Eligibility::pools`] that have any hours on tickets.
     pub pools: Vec<PoolLoad>,
     /// Whose hours limit the desk; `None` if there is no work.
     pub bottleneck: Option<Bottleneck>,
@@ -86,6 +86,8 @@ pub struct PoolLoad {
     pub role: RoleId,
     /// Their speed.
     pub speed: f64,
+    /// Their site.
+    pub site: SiteId,
     /// Groups they are from, in order.
     pub groups: Vec<GroupId>,
     /// How many of them have hours on tickets.
@@ -106,6 +108,8 @@ pub struct Unservable {
     pub hands: bool,
     /// Whether their cause is systemic.
     pub systemic: bool,
+    /// Where, if they need hands.
+    pub site: SiteId,
     /// The role they have been escalated to, if that is where they get stuck.
     pub escalated_to: Option<RoleId>,
     /// How many a week get stuck at least, > 0.
@@ -276,6 +280,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         .map(|p| PoolLoad {
             role: p.role,
             speed: p.speed,
+            site: p.site,
             groups: Vec::new(),
             agents: 0,
             available_hours: 0.0,
@@ -284,7 +289,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         .collect();
     for (g, group) in model.groups.iter().enumerate() {
         let hours = hours::hours(model, group).worth;
-        let alike = |p: &&mut PoolLoad| p.role == group.role && p.speed == group.speed;
+        let alike = |p: &&mut PoolLoad| p.role == group.role && p.speed == group.speed && p.site == group.site;
         if let Some(pool) = pools.iter_mut().find(alike).filter(|_| hours > 0.0) {
             pool.groups.push(g);
             pool.agents += group.agents;

@@ -126,6 +126,12 @@ impl Model {
         ((!hands || r.visits) && (!systemic || r.systemic)).then_some(scope.rank)
     }
 
+    /// All that tickets of a kind may need: hands on site, somebody for a systemic cause, and, where hands, at which site.
+    pub fn needs(&self) -> impl Iterator<Item = (bool, bool, SiteId)> {
+        let from_afar = [(false, false, 0), (false, true, 0)].into_iter();
+        from_afar.chain((0..self.sites.count()).flat_map(|site| [(true, false, site), (true, true, site)]))
+    }
+
     /// The mean salary of the agents of a role; `None` if it has none.
     pub fn salary(&self, role: RoleId) -> Option<f64> {
         let of_role = || self.groups.iter().filter(|g| g.role == role && g.agents > 0);

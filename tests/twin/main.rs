@@ -104,7 +104,21 @@ fn the_desks_show_everything() {
         let model = plan.model();
         let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");
         let mut last = None;
+        let groups = model.agent_groups();
+        let mut sites = BTreeMap::new();
         for line in log.lines.iter().chain(&log.left) {
+            if let Fact::Arrived { hands: true, site, .. } = line.fact {
+                sites.insert(line.ticket, site);
+            }
+            if let (Fact::Started { agent, .. }, Some(site)) = (line.fact, sites.get(&line.ticket)) {
+                let home = model.groups[groups[agent]].site;
+                let visit = match model.sites.visits_between {
+                    true if home == *site => "visit within a site",
+                    true => "visit to another site",
+                    false => "visit by the only ones who may",
+                };
+                *seen.entry(visit).or_default() += usize::from(model.sites.count() > 1);
+            }
             let what = match line.fact {
                 Fact::Started { since, .. } if since < line.at => "taken after a wait",
                 Fact::Started { first: false, .. } => "started again",
@@ -147,6 +161,9 @@ fn the_desks_show_everything() {
         "left open",
         "resolved at the instant of something else",
         "travel",
+        "visit within a site",
+        "visit to another site",
+        "visit by the only ones who may",
         "wrapping up",
         "taking over",
         "blocked",

@@ -8,6 +8,7 @@ use crate::roster;
 use desksim::engine::{Mark, Phase, State};
 use desksim::model::{
     AgentId, Duty, Extent, GroupId, KindId, Model, Overflow, Priority, Rank, Regime, ReturnsTo, RoleId, ShiftEnd,
+    SiteId,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Arrival, Draws, Key};
@@ -19,6 +20,7 @@ pub type Chosen<'c> = &'c dyn Fn(u64, usize) -> Option<AgentId>;
 struct Agent {
     group: GroupId,
     role: RoleId,
+    site: SiteId,
     speed: f64,
     shift_end: ShiftEnd,
     /// Duty when the run begins, and its changes from then on.
@@ -39,7 +41,7 @@ struct Hand {
     whole: Span,
     remaining: Span,
     over: Option<(Time, u64)>,
-    way_back: bool,
+    way_back: Span,
     /// At this since then, as far as who begins last is interrupted first.
     at_it: Time,
     /// With work that another role could do.
@@ -57,6 +59,7 @@ struct Ticket {
     priority: Priority,
     /// Known to need hands on site.
     hands: bool,
+    site: SiteId,
     /// Needs them, and nobody knows.
     afar: bool,
     systemic: bool,
@@ -195,6 +198,7 @@ impl<'t> Twin<'t> {
             (0..g.agents).map(move |ordinal| Agent {
                 group,
                 role: g.role,
+                site: g.site,
                 speed: g.speed,
                 shift_end: g.shift_end,
                 roster: roster::duties(model, key, g, ordinal),
@@ -505,7 +509,7 @@ impl<'t> Twin<'t> {
             .into_iter()
             .find(|(kind, afar)| {
                 let hands = a.hands && !afar;
-                self.agents.iter().any(|agent| self.model.eligible(agent.role, *kind, hands, a.systemic).is_some())
+                self.agents.iter().any(|agent| self.eligible(agent, *kind, (hands, a.site), a.systemic).is_some())
             })
             .expect("somebody serves it as what it is");
         self.tickets.push(Ticket {
@@ -516,6 +520,7 @@ impl<'t> Twin<'t> {
             first_priority: a.priority,
             priority: a.priority,
             hands: a.hands && !afar,
+            site: a.site,
             afar,
             systemic: a.systemic,
             measured,
@@ -539,7 +544,7 @@ impl<'t> Twin<'t> {
             place: Place::BetweenPlaces,
         });
         let hands = a.hands && !afar;
-        let fact = Fact::Arrived { kind, priority: a.priority, hands, systemic: a.systemic, measured };
+        let fact = Fact::Arrived { kind, priority: a.priority, hands, site: a.site, systemic: a.systemic, measured };
         self.tell(number, fact);
         self.plan_raise(number);
         self.needs_somebody(number);
@@ -549,12 +554,32 @@ impl<'t> Twin<'t> {
         }
     }
 
+    /// Whether, and as what, an agent may work on such tickets; `hands` with where they are needed.
+    fn eligible(&self, agent: &Agent, kind: KindId, hands: (bool, SiteId), systemic: bool) -> Option<Rank> {
+        let comes = !hands.0 || self.model.sites.visits_between || agent.site == hands.1;
+        self.model.eligible(agent.role, kind, hands.0, systemic).filter(|_| comes)
+    }
+
+    /// How long an agent takes to the user of a ticket.
+    fn way(&self, agent: &Agent, t: &Ticket) -> Span {
+        if t.hands { self.model.sites.way(agent.site, t.site) } else { Span::ZERO }
+    }
+
+    /// Whether people of the user's site go before this agent.
+    fn is_far(&self, agent: &Agent, t: &Ticket) -> bool {
+        let there = |a: &&Agent| a.site == t.site && self.may(a, t).is_some();
+        t.hands && agent.site != t.site && self.agents.iter().find(there).is_some()
+    }
+
     /// Whether, and as what, an agent may ever work on a ticket. An escalated one is the work of the role it went to.
     fn may(&self, agent: &Agent, t: &Ticket) -> Option<Rank> {
         let role = agent.role;
         match t.meant_for {
-            Some(to) => (to == role).then_some(Rank::Primary),
-            None => self.model.eligible(role, t.kind, t.hands, t.systemic),
+            Some(to) => {
+                let comes = !t.hands || self.model.sites.visits_between || agent.site == t.site;
+                (to == role && comes).then_some(Rank::Primary)
+            }
+            None => self.eligible(agent, t.kind, (t.hands, t.site), t.systemic),
         }
     }
 
@@ -617,6 +642,9 @@ impl<'t> Twin<'t> {
             if possible.is_empty() {
                 continue;
             }
+            let near = possible.iter().copied().filter(|a| !self.is_far(&self.agents[*a], ticket));
+            let near: Vec<AgentId> = near.collect();
+            let possible = if near.is_empty() { possible } else { near };
             let agent = self.choose(&possible, ticket);
             assert!(possible.contains(&agent), "agent {agent} may not start #{number}");
             self.last_assigned = Some(agent);
@@ -643,15 +671,17 @@ impl<'t> Twin<'t> {
             return false;
         };
         let other = &self.tickets[self.at(other)];
-        let on_site = other.hands && self.model.travel > Span::ZERO;
-        t.priority < p.priorities && t.priority < other.priority && !on_site
+        t.priority < p.priorities && t.priority < other.priority && self.way(agent, other) == Span::ZERO
     }
 
     /// The least urgent work of anybody, of that the one begun last, makes way; agents whose own work it is go first.
     fn interrupts(&mut self, number: u64) -> bool {
         let ticket = &self.tickets[self.at(number)];
-        for rank in Rank::ALL {
-            let of_rank = (0..self.agents.len()).filter(|a| self.may_be_given(&self.agents[*a], ticket) == Some(rank));
+        for (rank, far) in Rank::ALL.into_iter().flat_map(|rank| [(rank, false), (rank, true)]) {
+            let of_rank = (0..self.agents.len()).filter(|a| {
+                let agent = &self.agents[*a];
+                self.may_be_given(agent, ticket) == Some(rank) && self.is_far(agent, ticket) == far
+            });
             let last = of_rank.filter(|a| self.goes_before(number, &self.agents[*a])).max_by_key(|a| {
                 let hand = self.agents[*a].hand.as_ref().expect("at work");
                 (self.tickets[self.at(hand.ticket.expect("a ticket"))].priority, hand.at_it, *a)
@@ -860,10 +890,10 @@ impl<'t> Twin<'t> {
         ticket.owner = Some(agent);
         let fact = Fact::Started { agent, role, first, since: ticket.since, kind: ticket.kind, hop: ticket.hop };
         ticket.since = self.now;
-        let travels = ticket.hands && self.model.travel > Span::ZERO;
         self.tell(number, fact);
-        if travels {
-            self.begin(agent, Some(number), Phase::Travel, self.model.travel);
+        let way = self.way(&self.agents[agent], &self.tickets[t]);
+        if way > Span::ZERO {
+            self.begin(agent, Some(number), Phase::Travel, way);
         } else {
             self.takes_over(agent, number);
         }
@@ -932,7 +962,7 @@ impl<'t> Twin<'t> {
         assert!(self.agents[agent].hand.is_none(), "one ticket at a time");
         let helping = ticket.is_some_and(|number| self.is_shared(&self.tickets[self.at(number)]));
         let hand =
-            Hand { ticket, phase, whole: span, remaining: span, over, way_back: false, at_it: self.now, helping };
+            Hand { ticket, phase, whole: span, remaining: span, over, way_back: Span::ZERO, at_it: self.now, helping };
         self.agents[agent].hand = Some(hand);
     }
 
@@ -951,13 +981,14 @@ impl<'t> Twin<'t> {
         let t = self.at(number);
         let role = self.agents[agent].role;
         let ticket = &self.tickets[t];
-        let on_site = ticket.hands;
+        let back = self.way(&self.agents[agent], ticket);
         if self.finding_out(ticket).is_some() {
+            let (kind, hands, systemic) = (ticket.really, (ticket.hands, ticket.site), ticket.systemic);
+            let served = self.agents.iter().any(|a| self.eligible(a, kind, hands, systemic).is_some());
             let ticket = &mut self.tickets[t];
             if ticket.kind != ticket.really {
                 ticket.kind = ticket.really;
-                let serves = |a: &Agent, hands| self.model.eligible(a.role, ticket.kind, hands, ticket.systemic);
-                if !self.agents.iter().any(|a| serves(a, ticket.hands).is_some()) {
+                if !served {
                     (ticket.hands, ticket.afar) = (ticket.hands || ticket.afar, false);
                 }
             } else {
@@ -965,7 +996,7 @@ impl<'t> Twin<'t> {
             }
             ticket.place = Place::BetweenPlaces;
             self.tell(number, Fact::FoundOut { role });
-            self.lets_go(agent, false, Span::ZERO);
+            self.lets_go(agent, Span::ZERO, Span::ZERO);
             return self.needs_somebody(number);
         }
         let ticket = &self.tickets[t];
@@ -974,15 +1005,15 @@ impl<'t> Twin<'t> {
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
             self.tickets[t].pended = true;
             self.tickets[t].place = Place::Pending(State::PendingUser, time, order);
-            self.lets_go(agent, on_site, Span::ZERO);
+            self.lets_go(agent, back, Span::ZERO);
             return;
         }
         self.tell(number, Fact::Attempted { agent, role });
         let t = &self.tickets[t];
         let scope = self.model.scopes.get(role, t.kind).expect("in scope");
         let onward = scope.escalation.filter(|e| {
-            let eligible = self.model.eligible(e.role, e.kind, t.hands, t.systemic);
-            eligible.is_some() && self.agents.iter().any(|a| a.role == e.role)
+            let mut of_role = self.agents.iter().filter(|a| a.role == e.role);
+            of_role.any(|a| self.eligible(a, e.kind, (t.hands, t.site), t.systemic).is_some())
         });
         let resolved = self.draws.resolved(t.key, role, t.kind, t.hop);
         let wrap_up = self.draws.wrap_up(t.key, t.kind, t.hop);
@@ -991,13 +1022,13 @@ impl<'t> Twin<'t> {
                 let wait = self.draws.revisit(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ToBeVisited { role });
                 self.leaves_for(number, State::PendingOther, wait);
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
             }
             None if self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
                 let wait = self.draws.reopened(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ResolvedInError { role });
                 self.leaves_for(number, State::Resolved, wait);
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
             }
             None => {
                 let (kind, hop, paused, spent) = (t.kind, t.hop, t.paused, t.spent);
@@ -1005,7 +1036,7 @@ impl<'t> Twin<'t> {
                 self.tell(number, fact);
                 self.resolved += 1;
                 self.leaves(number);
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
             }
             Some(onward) => {
                 let to = onward.role;
@@ -1016,7 +1047,7 @@ impl<'t> Twin<'t> {
                 ticket.kind = onward.kind;
                 ticket.meant_for = Some(to);
                 ticket.place = Place::BetweenPlaces;
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
                 self.needs_somebody(number);
             }
         }
@@ -1030,12 +1061,12 @@ impl<'t> Twin<'t> {
     }
 
     /// First what is left to write up, then the way back.
-    fn lets_go(&mut self, agent: AgentId, on_site: bool, wrap_up: Span) {
+    fn lets_go(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
         if wrap_up > Span::ZERO {
             self.begin(agent, None, Phase::WrapUp, wrap_up);
-            self.agents[agent].hand.as_mut().expect("in hand").way_back = on_site;
-        } else if on_site && self.model.travel > Span::ZERO {
-            self.begin(agent, None, Phase::Return, self.model.travel);
+            self.agents[agent].hand.as_mut().expect("in hand").way_back = back;
+        } else if back > Span::ZERO {
+            self.begin(agent, None, Phase::Return, back);
         } else {
             self.looks_for_work(agent);
         }
@@ -1075,7 +1106,7 @@ impl<'t> Twin<'t> {
         let first = anybodys.min_by_key(|(rank, t)| {
             let rank = u8::from(*rank == Rank::Secondary);
             let (one, two) = if self.model.policy.rank_first { (rank, lane(t)) } else { (lane(t), rank) };
-            (one, two, t.joined, t.number)
+            (one, two, self.is_far(a, t), t.joined, t.number)
         });
         // What waits for anybody goes before what waits for this agent only by its lane.
         match (own, first) {
@@ -1125,22 +1156,19 @@ impl<'t> Twin<'t> {
     /// The shift is over, and somebody may take over what is in hand.
     fn is_leaving(&self, agent: AgentId) -> bool {
         let a = &self.agents[agent];
-        let on_site = |number| {
-            let t: &Ticket = &self.tickets[self.at(number)];
-            t.hands && self.model.travel > Span::ZERO
-        };
+        let on_site = |number| self.way(a, &self.tickets[self.at(number)]) > Span::ZERO;
         let in_hand = a.hand.as_ref().and_then(|h| h.ticket);
         a.duty == Duty::Off && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
     }
 
     fn are_alike(&self, one: AgentId, other: AgentId) -> bool {
-        let of = |a: AgentId| (self.agents[a].role, self.model.groups[self.agents[a].group].speed);
+        let of = |a: AgentId| (self.agents[a].role, self.model.groups[self.agents[a].group].speed, self.agents[a].site);
         of(one) == of(other)
     }
 
     /// At the end of a shift what is in hand, unless on site, and what waits for the agent goes to others.
     fn hands_over(&mut self, agent: AgentId) {
-        let on_site = |t: &Ticket| t.hands && self.model.travel > Span::ZERO;
+        let on_site = |t: &Ticket| self.way(&self.agents[agent], t) > Span::ZERO;
         let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
         if in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
             let number = self.out_of_hand(agent, 1.0);

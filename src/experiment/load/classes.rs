@@ -3,7 +3,7 @@
 use super::volume::{Volume, weekly};
 use super::{Reason, Unservable, Unsolved, programme};
 use crate::engine::{Eligibility, PoolSet};
-use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId};
+use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId, SiteId};
 use std::collections::BTreeMap;
 
 /// Tickets that differ in nothing the programme sees.
@@ -12,6 +12,8 @@ pub(super) struct Class {
     pub kind: KindId,
     pub hands: bool,
     pub systemic: bool,
+    /// Where, if it needs hands.
+    pub site: SiteId,
     /// The role it was escalated to; `None` on arrival.
     pub to: Option<RoleId>,
     /// Arrivals a week; 0 after an escalation.
@@ -48,7 +50,7 @@ pub(super) struct Classes {
     pub list: Vec<Class>,
 }
 
-type Key = (KindId, bool, bool, Option<RoleId>);
+type Key = (KindId, bool, bool, Option<RoleId>, SiteId);
 
 impl Classes {
     /// Classes reached from the arrivals of an average week; `position` leads from the engine's pools to those with
@@ -60,13 +62,14 @@ impl Classes {
             let mut pools = eligibility.pools.iter().filter(|p| p.agents > 0);
             pools.all(|p| pick(&model.roles[p.role]))
         };
-        let hands_matter = model.travel.0 > 0 || !staffed(|r| r.visits);
+        let sites = &model.sites;
+        let hands_matter = sites.anybody_travels() || !sites.visits_between || !staffed(|r| r.visits);
         let causes_matter = !staffed(|r| r.systemic);
         let mut known: BTreeMap<Key, usize> = BTreeMap::new();
         let mut keys: Vec<(Key, f64)> = Vec::new();
         for (k, kind) in model.kinds.iter().enumerate() {
             // A ticket that needs hands at one user's desk is not systemic.
-            for (hands, systemic) in [(false, false), (false, true), (true, false)] {
+            for (hands, systemic, site) in model.needs().filter(|(hands, systemic, _)| !hands || !systemic) {
                 let share = |matters: bool, flag: bool, p: f64| match (matters, flag) {
                     (true, true) => p,
                     (true, false) => 1.0 - p,
@@ -75,24 +78,25 @@ impl Classes {
                 let hands_share = share(hands_matter, hands, kind.hands);
                 let cause = if hands_matter { kind.systemic } else { kind.systemic * (1.0 - kind.hands) };
                 let cause_share = if hands { 1.0 } else { share(causes_matter, systemic, cause) };
-                let arrivals = volumes[k].tickets * hands_share * cause_share;
+                let there = if hands { sites.sites[site].share } else { 1.0 };
+                let arrivals = volumes[k].tickets * hands_share * cause_share * there;
                 if arrivals > 0.0 {
-                    known.insert((k, hands, systemic, None), keys.len());
-                    keys.push(((k, hands, systemic, None), arrivals));
+                    known.insert((k, hands, systemic, None, site), keys.len());
+                    keys.push(((k, hands, systemic, None, site), arrivals));
                 }
             }
         }
         let mut list: Vec<Class> = Vec::new();
         while list.len() < keys.len() {
             let (key, arrivals) = keys[list.len()];
-            let (kind, hands, systemic, to) = key;
+            let (kind, hands, systemic, to, site) = key;
             let mut ways = Vec::new();
             for server in servers(eligibility, key).iter() {
                 let (Some(pool), server) = (position[server], &eligibility.pools[server]) else { continue };
                 let Some(scope) = model.scopes.get(server.role, kind) else { continue };
-                let onward = |e: &Escalation| eligibility.escalated(e.role, e.kind, hands, systemic).is_some();
+                let onward = |e: &Escalation| eligibility.escalated(e.role, e.kind, hands, systemic, site).is_some();
                 let next = scope.escalation.filter(|e| scope.resolve < 1.0 && onward(e)).map(|e| {
-                    let key = (e.kind, hands, systemic, Some(e.role));
+                    let key = (e.kind, hands, systemic, Some(e.role), site);
                     let class = *known.entry(key).or_insert_with(|| {
                         keys.push((key, 0.0));
                         keys.len() - 1
@@ -110,11 +114,11 @@ impl Classes {
                     Some(_) => (mean, 1.0),
                 };
                 let wrap_up = model.kinds[kind].wrap_up.as_ref().map_or(0.0, |law| law.mean / 3600.0);
-                let travel = if hands { 2.0 * visits * model.travel.hours() } else { 0.0 };
+                let travel = if hands { 2.0 * visits * sites.way(server.site, site).hours() } else { 0.0 };
                 let work = repeats * (work / server.speed + wrap_up);
                 ways.push(Way { pool, work, travel: repeats * travel, next });
             }
-            list.push(Class { kind, hands, systemic, to, arrivals, ways, void: false });
+            list.push(Class { kind, hands, systemic, site, to, arrivals, ways, void: false });
         }
         Classes { list }
     }
@@ -142,6 +146,7 @@ impl Classes {
                     kind: class.kind,
                     hands: class.hands,
                     systemic: class.systemic,
+                    site: class.site,
                     escalated_to: class.to,
                     per_week,
                     reason: reason(model, class),
@@ -168,10 +173,10 @@ impl Volume {
 }
 
 /// The engine's pools that may attempt a class, at its arrival or from the queue.
-fn servers(eligibility: &Eligibility, (kind, hands, systemic, to): Key) -> PoolSet {
+fn servers(eligibility: &Eligibility, (kind, hands, systemic, to, site): Key) -> PoolSet {
     let class = match to {
-        None => eligibility.at_arrival(kind, hands, systemic),
-        Some(role) => eligibility.escalated(role, kind, hands, systemic),
+        None => eligibility.at_arrival(kind, hands, systemic, site),
+        Some(role) => eligibility.escalated(role, kind, hands, systemic, site),
     };
     class.map_or(PoolSet::EMPTY, |id| {
         let class = &eligibility.classes[usize::from(id)];

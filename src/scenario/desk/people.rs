@@ -2,8 +2,8 @@
 
 use super::super::{Mistake, quoted};
 use super::presets::{self, Preset};
-use super::settings;
 use super::tables::Tables;
+use super::{settings, sites};
 use crate::model::{Absence, Dates, Group, Role, ShiftEnd};
 use crate::units::{HOUR, Span, WEEK};
 
@@ -105,6 +105,7 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             name: name.text().to_string(),
             role,
             agents: agents as usize,
+            site: sites::site_of(t, &key),
             shift,
             shift_end: SHIFT_ENDS[shift_end].1,
             speed,

@@ -103,6 +103,7 @@ impl Desk {
             name: format!("group-{}", self.groups.len()),
             role,
             agents,
+            site: 0,
             shift: (0..5).map(day).collect(),
             shift_end: ShiftEnd::Suspend,
             speed,
@@ -138,7 +139,7 @@ impl Desk {
                 ..Demand::default()
             },
             targets: vec![vec![Target::default()]; self.kinds.len()],
-            travel: self.travel,
+            sites: Sites::one(self.travel),
             work_before_pending: 0.5,
             difficulty_share: 0.0,
             lifecycle: Lifecycle::default(),
