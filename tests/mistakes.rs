@@ -329,6 +329,75 @@ const CASES: &[Case] = &[
         b"role,kind,escalates_to\ntechnician,hardware/repair,boss\n",
         &["scopes.csv:2:28: error: unknown role `boss`"],
     ),
+    (
+        "tickets.csv",
+        b"kind,priority_mix,impact_mix\nsoftware,1/4/80/15,10/30/60\n",
+        &[
+            "tickets.csv:2:20: error: both `priority_mix` and impact and urgency say the priorities",
+            "keep `priority_mix`, or",
+        ],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\npriority_mix,1/4/80/15\nimpact_mix,10/30/60\nurgency_mix,10/30/60\n",
+        &["desk.csv:4:12: error: both `priority_mix` and impact and urgency"],
+    ),
+    (
+        "tickets.csv",
+        b"kind,urgency_mix\nsoftware,10/30/60\n",
+        &["tickets.csv:2:10: error: impact and urgency together give the priority: `impact_mix` is missing"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\nimpact_mix,10/30/60\n",
+        &["desk.csv:3:12: error: impact and urgency together", "`urgency_mix` is missing"],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\nimpact_mix,10/20/30/40\nurgency_mix,10/30/50\n",
+        &[
+            "desk.csv:3:12: error: found `10/20/30/40`; must be 3 percentages separated by `/`, impact 1 first",
+            "desk.csv:4:13: error: the percentages `10/30/50` add up to 90",
+        ],
+    ),
+    (
+        "desk.csv",
+        b"setting,value\ntickets_per_week,100\nimpact_mix,1960-10-30\nurgency_mix,10/30/1960\n",
+        &[
+            "desk.csv:3:12: error: found `1960-10-30`",
+            "desk.csv:4:13: error:",
+            "a date that a spreadsheet made of it",
+            "10%/30%/60%",
+        ],
+    ),
+    (
+        "priorities.csv",
+        b"impact,urgency_1\n1,P1\n",
+        &["priorities.csv: error: this table has no effect", "remove the file"],
+    ),
+    ("priorities.csv", b"impact,urgency_1\n1,P7\n", &["priorities.csv:2:3: error: unknown priority `P7`", "`P4`"]),
+    (
+        "priorities.csv",
+        b"impact,urgency_1,urgency_2\n1,P1,\n",
+        &["priorities.csv:2:1: error: impact 1 has no priority in column `urgency_2`"],
+    ),
+    (
+        "priorities.csv",
+        b"impact,urgency_1,urgency_3\n1,P1,P2\n",
+        &["priorities.csv: error: column `urgency_2` is missing"],
+    ),
+    (
+        "priorities.csv",
+        b"impact,urgency_1\n1,P1\n3,P2\n",
+        &["priorities.csv:3:1: error: found impact 3 where 2 was to come"],
+    ),
+    ("priorities.csv", b"impact,urgency_1\nhigh,P1\n", &["priorities.csv:2:1: error:", "`high`"]),
+    ("priorities.csv", b"impact,urgency_1\n", &["priorities.csv: error: there are no impacts in this table"]),
+    (
+        "tickets.csv",
+        b"kind,request\nsoftware,perhaps\n",
+        &["tickets.csv:2:10: error: found `perhaps` in `request`; must be `yes` or `no`"],
+    ),
     ("targets.csv", b"priority,resolution\nP1,4 hourz\n", &["targets.csv:2:6: error:", "4 hourz"]),
     ("targets.csv", b"priority,resolution\nP9,4 h\n", &["targets.csv:2:1: error: unknown priority `P9`"]),
     (
@@ -391,6 +460,25 @@ fn every_mistake_says_where_what_and_how_to_mend_it() {
 }
 
 #[test]
+fn with_preset_none_a_desk_brings_its_own_matrix() {
+    let desk = "setting,value\ntickets_per_week,100\npreset,none\npriorities,2\nimpact_mix,10/90\nurgency_mix,20/80\n";
+    let all = |matrix: &'static str| {
+        mistakes(&[
+            ("desk.csv", desk.as_bytes()),
+            ("tickets.csv", b"kind,work_mean_minutes,work_law\nsoftware,10,fixed\n"),
+            ("roles.csv", b"role\ntechnician\n"),
+            ("scopes.csv", b"role,kind,scope\ntechnician,software,primary\n"),
+            ("team.csv", b"group,role,agents,shift\ntechs,technician,3,always\n"),
+            ("priorities.csv", matrix.as_bytes()),
+        ])
+    };
+    let said = all("ABSENT");
+    assert!(said.starts_with("desk.csv:5:12: error: there is no matrix that gives the priority"), "{said}");
+    assert!(said.contains("add a `priorities.csv`") && said.lines().count() == 1, "{said}");
+    assert_eq!(all("impact,urgency_1,urgency_2\n1,P1,P1\n2,P1,P2\n"), "");
+}
+
+#[test]
 fn what_spreadsheets_save_is_read() {
     let utf16: Vec<u8> = [0xFF, 0xFE].into_iter().chain(TEAM.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let crlf = TEAM.replace('\n', "\r\n");
@@ -420,6 +508,7 @@ const HEADLESS: &[(&str, &str, &str)] = &[
     ("scopes.csv", "technician,software/access,primary\n", "`role`, `kind`"),
     ("shifts.csv", "early,Mon-Fri 08:00-17:00\n", "`shift`"),
     ("absences.csv", "techs,1,2027-08-02,2027-08-13,leave\n", "`group`, `agents`, `from`"),
+    ("priorities.csv", "1,P1,P2\n", "`impact`, `urgency_1`"),
     ("targets.csv", "P1,4 h\n", "`priority`, `kind`"),
     ("scenarios.csv", "as today,3,x1.2\n", "`scenario`, `when`, and cells to change, as `team.technicians.agents`"),
     ("sweep.csv", "techs,4..8\n", "`override`, `values`"),

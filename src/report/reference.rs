@@ -4,6 +4,7 @@ use super::rows::COMPARED;
 use crate::metric::CATALOGUE;
 use crate::policy::{AGENT_RULES, CONTROLS, Entry, TICKET_RULES};
 use crate::scenario::desk::columns::{COLUMNS, Mark, TABLES};
+use crate::scenario::desk::presets::TARGET_SETS;
 
 fn rules<T: ?Sized>(entries: &[Entry<T>]) -> String {
     let line = |e: &Entry<T>| {
@@ -39,6 +40,9 @@ pub fn reference() -> String {
             );
         }
         text.push('\n');
+        if *table == "targets" {
+            text += &target_sets();
+        }
     }
     text += "## Routing rules\n\nAgent rules (who gets a ticket):\n\n";
     text += &rules(AGENT_RULES);
@@ -56,6 +60,25 @@ pub fn reference() -> String {
         text += &format!("| `{metric}` | {unit} | {definition} |\n");
     }
     text
+}
+
+/// The named sets of targets.
+fn target_sets() -> String {
+    let mut text =
+        "Named sets (setting `targets`), response / resolution; a priority below P4 has the limits of P4:\n\n\
+                    | set | P1 | P2 | P3 | P4 | source |\n|---|---|---|---|---|---|\n"
+            .to_string();
+    for set in TARGET_SETS {
+        let requests = set.requests.map(|limits| (format!("`{}`, requests", set.name), limits, "the same".to_string()));
+        let remark = if set.remark.is_empty() { String::new() } else { format!("; {}", set.remark) };
+        let incidents = if requests.is_some() { ", incidents" } else { "" };
+        let all = (format!("`{}`{incidents}", set.name), set.limits, format!("{}{remark}", set.source));
+        for (name, limits, source) in std::iter::once(all).chain(requests) {
+            let limits = limits.map(|(response, resolution)| format!("{response} / {resolution}"));
+            text += &format!("| {name} | {} | {source} |\n", limits.join(" | "));
+        }
+    }
+    text + "\n"
 }
 
 fn capital(text: &str) -> String {

@@ -39,5 +39,7 @@ pub use source::Source;
 pub use unique::Unique;
 pub use wording::{listed, quoted};
 
+use cell::looks_like_date;
+
 #[cfg(test)]
 mod tests;

@@ -113,6 +113,19 @@ impl<R: Recorder> Run<'_, R> {
         self.find_quiet();
     }
 
+    /// The clock less pauses has stood still since a ticket that is away left, if it does so at all.
+    fn pauses_so_far(&mut self, id: TicketId, why: Why) {
+        let ticket = &mut self.desk.tickets[id as usize];
+        let pauses = match why {
+            Why::User => true,
+            Why::Visit => self.model.kinds[ticket.kind].course.revisit_pauses,
+            Why::Reopened => false,
+        };
+        if pauses {
+            ticket.paused += self.model.business_hours.elapsed(ticket.since, self.desk.now);
+        }
+    }
+
     /// Closes the books.
     pub(super) fn close(mut self) -> Result<Ledger, Fault> {
         if self.window != Window::After {
@@ -130,7 +143,10 @@ impl<R: Recorder> Run<'_, R> {
             match self.desk.tickets[id as usize].place {
                 Place::Queue(_) => self.left_queue(id),
                 Place::Person(..) => self.left_pile(id),
-                Place::Pending(why) => self.was_away(id, why),
+                Place::Pending(why) => {
+                    self.pauses_so_far(id, why);
+                    self.was_away(id, why);
+                }
                 Place::Hands => {}
                 Place::Gone => continue,
             }

@@ -184,7 +184,7 @@ fn serial_date(number: f64) -> Option<Date> {
 }
 
 /// Whether a spreadsheet would show a date like this: `1-Feb`, `Feb-01`, `01/02/2016`, `1.2.2016`, `2016-02-01`.
-pub(super) fn looks_like_date(text: &str) -> bool {
+pub(in super::super) fn looks_like_date(text: &str) -> bool {
     let lower = text.trim().to_lowercase();
     let parts = lower.split(['-', '/', '.', ' ', ',']).filter(|p| !p.is_empty());
     let parts: Vec<&str> = parts.take(4).collect();

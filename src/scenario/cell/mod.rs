@@ -22,7 +22,7 @@ mod shift;
 mod weekdays;
 
 pub use allowed::Allowed;
-use date::looks_like_date;
+pub(super) use date::looks_like_date;
 pub(super) use number_text::{NotPlain, doubtful_point};
 pub use period::{Period, PeriodUnit};
 pub use weekdays::Weekdays;

@@ -120,6 +120,7 @@ use Takes::{OneOf, Percent, Text, Whole, YesNo};
 pub static TABLES: &[(&str, &str)] = &[
     ("desk", "one setting a row: `setting,value`"),
     ("tickets", "one kind of ticket a row"),
+    ("priorities", "one impact a row, one urgency a column: the priority that follows from both"),
     ("holidays", "one date a row"),
     ("seasons", "one month a row; months without one are ordinary"),
     ("arrivals", "one hour of the day a row, or half of one or a quarter: how demand spreads over the week"),
@@ -134,6 +135,9 @@ pub static TABLES: &[(&str, &str)] = &[
     ("scenarios", "one scenario to compare a row"),
     ("sweep", "one swept cell a row"),
 ];
+
+/// Where the default matrix of priorities comes from.
+const MATRIX: &str = "ServiceNow's rules of incident priority as delivered; the lowest priority of the desk where it has fewer than five";
 
 /// Every column.
 pub static COLUMNS: &[Column] = &[
@@ -193,6 +197,22 @@ pub static COLUMNS: &[Column] = &[
         "1/4/80/15 (the first with preset none)",
         Assumed("between 1.7/3.7/85.1/9.6 measured on a ServiceNow desk and P1+P2 1.5 % at a bank"),
         "share of each priority, for kinds without their own",
+    ),
+    column(
+        "desk",
+        "impact_mix",
+        Text("percentages by impact, the highest first, as `10%/30%/60%`"),
+        "none",
+        Neutral,
+        "share of each impact, for kinds without their own; with `urgency_mix` instead of `priority_mix`",
+    ),
+    column(
+        "desk",
+        "urgency_mix",
+        Text("percentages by urgency, the highest first, as `10%/30%/60%`"),
+        "none",
+        Neutral,
+        "share of each urgency, whatever the impact; the priority that follows from both stands in `priorities.csv`",
     ),
     column(
         "desk",
@@ -628,6 +648,30 @@ pub static COLUMNS: &[Column] = &[
     column("tickets", "priority_mix", Text("percentages by priority"), "the desk's", Neutral, "share of each priority"),
     column(
         "tickets",
+        "impact_mix",
+        Text("percentages by impact, the highest first, as `10%/30%/60%`"),
+        "the desk's",
+        Neutral,
+        "share of each impact; with `urgency_mix` instead of `priority_mix`",
+    ),
+    column(
+        "tickets",
+        "urgency_mix",
+        Text("percentages by urgency, the highest first, as `10%/30%/60%`"),
+        "the desk's",
+        Neutral,
+        "share of each urgency, whatever the impact; the priority that follows from both stands in `priorities.csv`",
+    ),
+    column(
+        "tickets",
+        "request",
+        YesNo,
+        "no (yes for installing, access and training of the default kinds)",
+        Assumed("something is asked for, nothing is broken"),
+        "a service request, not an incident: target sets and rows of `targets.csv` may have limits of their own for requests",
+    ),
+    column(
+        "tickets",
         "profile",
         Text("a profile of `arrivals.csv`"),
         "the only one, or office hours",
@@ -931,6 +975,37 @@ pub static COLUMNS: &[Column] = &[
         Sourced("Brown et al. 2005; arXiv 1802.09398"),
         "law of the work content",
     ),
+    column("priorities", "impact", Whole(1, 9), "1 to 3", Needed, "impact of the row, 1 the highest, without a gap"),
+    column(
+        "priorities",
+        "urgency_1",
+        Text("`P1`, `P2`, ..."),
+        "P1, P2, P3 by impact (none with preset none)",
+        Sourced(MATRIX),
+        "priority at the highest urgency",
+    ),
+    column(
+        "priorities",
+        "urgency_2",
+        Text("`P1`, `P2`, ..."),
+        "P2, P3, P4 by impact (none with preset none)",
+        Sourced(MATRIX),
+        "the same at the second",
+    ),
+    column(
+        "priorities",
+        "urgency_3",
+        Text("`P1`, `P2`, ..."),
+        "P3, P4, P5 by impact (none with preset none)",
+        Sourced(MATRIX),
+        "the same at the third",
+    ),
+    column("priorities", "urgency_4", Text("`P1`, `P2`, ..."), "none", Neutral, "the same at the fourth"),
+    column("priorities", "urgency_5", Text("`P1`, `P2`, ..."), "none", Neutral, "the same at the fifth"),
+    column("priorities", "urgency_6", Text("`P1`, `P2`, ..."), "none", Neutral, "the same at the sixth"),
+    column("priorities", "urgency_7", Text("`P1`, `P2`, ..."), "none", Neutral, "the same at the seventh"),
+    column("priorities", "urgency_8", Text("`P1`, `P2`, ..."), "none", Neutral, "the same at the eighth"),
+    column("priorities", "urgency_9", Text("`P1`, `P2`, ..."), "none", Neutral, "the same at the ninth"),
     column("holidays", "date", Text("date, as `2027-12-25`"), "none", Needed, "a day that is not like others"),
     column("holidays", "holiday", Text("name"), "none", Neutral, "what people call it"),
     column(
@@ -1178,7 +1253,14 @@ pub static COLUMNS: &[Column] = &[
     column("absences", "to", Text("date, as `2027-08-13`"), "`from`", Neutral, "last day, itself included"),
     column("absences", "reason", Text("free text"), "none", Neutral, "what for"),
     column("targets", "priority", Text("`P1`, `P2`, ... or `*`"), "none", Needed, "which priority"),
-    column("targets", "kind", Text("a kind, or `*`"), "*", Neutral, "which kind; a named kind wins over `*`"),
+    column(
+        "targets",
+        "kind",
+        Text("a kind, `requests`, or `*`"),
+        "*",
+        Neutral,
+        "which kind; a named kind wins over `requests` (see `tickets.request`), and that over `*`",
+    ),
     column(
         "targets",
         "response",

@@ -3,6 +3,7 @@
 use super::super::{Cell, Mistake, listed, quoted};
 use super::lifecycle;
 use super::presets::{self, DefaultKind};
+use super::priorities::Mixes;
 use super::tables::Tables;
 use super::{profiles, settings};
 use crate::model::{Arrivals, Batch, Bursts, Category, Kind, Law, LawMistake, Profile, Stream};
@@ -37,7 +38,7 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
         presets::KINDS.iter().map(|k| k.name.to_string()).collect()
     };
     let profiles = profiles::profiles(t);
-    let mix = desk_mix(t, priorities);
+    let mut mixes = Mixes::new(t, priorities);
     let shares = shares(t, &names);
     let volume = settings::volume(t);
     if volume.is_some() && !recorded {
@@ -46,8 +47,9 @@ pub(super) fn kinds(t: &mut Tables, priorities: usize, recorded: bool) -> Vec<De
     let mut described = Vec::new();
     for (name, share) in names.iter().zip(&shares) {
         let base = volume.zip(*share).map(|(v, s)| v * s);
-        described.push(kind(t, name, base, &mix, priorities, &profiles, recorded));
+        described.push(kind(t, name, base, &mut mixes, &profiles, recorded));
     }
+    mixes.matrix_counts(t);
     let lacking = described.iter().any(|d| d.is_none());
     // A volume that is there but wrong is a mistake of its own.
     let wrong = ["tickets_per_week", "users"].iter().any(|s| t.written("desk", "", s).is_some());
@@ -97,32 +99,11 @@ fn shares(t: &mut Tables, names: &[String]) -> Vec<Option<f64>> {
     percent.into_iter().map(|p| p.map(|p| p / sum.max(f64::MIN_POSITIVE))).collect()
 }
 
-fn desk_mix(t: &mut Tables, priorities: usize) -> Vec<f64> {
-    if let Some(cell) = t.text("desk", "", "priority_mix")
-        && let Some(mix) = settings::mix(t, cell, priorities)
-    {
-        return mix;
-    }
-    let mut first = vec![0.0; priorities];
-    first[0] = 1.0;
-    if t.neutral || priorities == 1 {
-        return first;
-    }
-    if priorities != 4 {
-        let help = "the default mix is for 4 priorities: add a row `priority_mix,...` to desk.csv";
-        settings::wrong(t, "priorities", format!("there is no priority mix for {priorities} priorities"), help);
-        return first;
-    }
-    t.note("desk", "priority_mix");
-    vec![0.01, 0.04, 0.80, 0.15]
-}
-
-fn kind(
-    t: &mut Tables,
+fn kind<'s>(
+    t: &mut Tables<'_, 's>,
     name: &str,
     base: Option<f64>,
-    mix: &[f64],
-    priorities: usize,
+    mixes: &mut Mixes<'s>,
     profiles: &BTreeMap<String, Profile>,
     recorded: bool,
 ) -> Option<Described> {
@@ -143,10 +124,7 @@ fn kind(
     let zero = |value: f64| if t.neutral { 0.0 } else { value };
     let (hands, systemic) = (zero(default.map_or(5.0, |d| d.hands)), zero(default.map_or(3.0, |d| d.systemic)));
     let (pending, blocking) = (zero(33.0), zero(22.0));
-    let priority_mix = match t.text("tickets", &key, "priority_mix") {
-        Some(cell) => settings::mix(t, cell, priorities).unwrap_or_else(|| mix.to_vec()),
-        None => mix.to_vec(),
-    };
+    let priority_mix = mixes.of(t, &key);
     let hands = t.number("tickets", &key, "hands_percent", hands) / 100.0;
     let systemic = t.number("tickets", &key, "systemic_percent", systemic) / 100.0;
     let pending = t.number("tickets", &key, "pending_percent", pending) / 100.0;

@@ -13,6 +13,7 @@ mod kinds;
 mod lifecycle;
 mod people;
 pub mod presets;
+mod priorities;
 mod profiles;
 mod read;
 mod scopes;

@@ -62,6 +62,9 @@ pub static KINDS: &[DefaultKind] = &[
     kind("network/security", Network, 1.0, (0.0, 3.0, 25.0), [['P', '-'], ['P', '-'], ['P', '-']], [""; 2]),
 ];
 
+/// The default kinds whose tickets ask for something; those of the others say that something is broken.
+pub const REQUESTS: [&str; 4] = ["hardware/install", "software/local-install", "software/access", "software/training"];
+
 /// A scope preset.
 pub struct Preset {
     /// Name.
@@ -133,18 +136,37 @@ pub struct TargetSet {
     pub name: &'static str,
     /// P1 to P4.
     pub limits: [(&'static str, &'static str); 4],
+    /// The same for service requests, where they have limits of their own.
+    pub requests: Option<[(&'static str, &'static str); 4]>,
+    /// Where it is published.
+    pub source: &'static str,
+    /// What was read into it.
+    pub remark: &'static str,
 }
 
 /// The named sets of targets.
 pub static TARGET_SETS: &[TargetSet] = &[
-    TargetSet { name: "itsm-guide", limits: [("15 min", "4 h"), ("1 h", "8 h"), ("4 h", "24 h"), ("8 h", "72 h")] },
+    TargetSet {
+        name: "itsm-guide",
+        limits: [("15 min", "4 h"), ("1 h", "8 h"), ("4 h", "24 h"), ("8 h", "72 h")],
+        requests: None,
+        source: "docs.digitalkimya.net/incident-management",
+        remark: "",
+    },
     TargetSet {
         name: "university-a",
         limits: [("15 min", "2 h"), ("30 min", "4 h"), ("4 h", "3 bd"), ("1 bd", "5 bd")],
+        requests: None,
+        source: "Saint Louis University, ask.slu.edu/TDClient/30/Portal/KB/ArticleDet?ID=273",
+        remark: "it says days; taken as business days (assumed)",
     },
     TargetSet {
         name: "university-b",
         limits: [("15 min", "2 h"), ("1 bh", "4 bh"), ("2 bh", "1 bd"), ("4 bh", "3 bd")],
+        requests: Some([("30 min", "4 h"), ("2 bh", "4 bh"), ("4 bh", "2 bd"), ("1 bd", "-")]),
+        source: "Boston University, bu.edu/tech/service/incident-management/managing-tickets/priority-matrix",
+        remark: "its response ends with the assignment of a person, here with the first touch; requests of P4 are due by a date \
+                 agreed on, which is no limit here",
     },
 ];
 

@@ -1,6 +1,6 @@
 //! The settings of `desk.csv`: the run, the goal, the horizon, hours of the desk as a whole.
 
-use super::super::{Mistake, quoted};
+use super::super::{Mistake, looks_like_date, quoted};
 use super::Run;
 use super::tables::Tables;
 use crate::model::{Cost, Extent, Horizon, Hours, Recorded, Regime};
@@ -183,22 +183,27 @@ fn time_of_day(word: &str) -> Option<Span> {
     fine.then(|| Span(hour * crate::units::HOUR.0 + minute * crate::units::MINUTE.0))
 }
 
-/// Percentages by priority, P1 first, that add up to 100.
-pub(super) fn mix(t: &mut Tables, cell: super::super::Cell, priorities: usize) -> Option<Vec<f64>> {
+/// Percentages by level, the highest first, that add up to 100.
+pub(super) fn mix(t: &mut Tables, cell: super::super::Cell, levels: usize, highest: &str) -> Option<Vec<f64>> {
     let parts: Vec<&str> = cell.text().split('/').map(str::trim).collect();
+    // Three numbers between strokes are a date to a spreadsheet.
+    let date = looks_like_date(cell.text()).then(|| {
+        let help = "it looks like a date that a spreadsheet made of it: with `%` after each number, as `10%/30%/60%`, it stays as typed";
+        help.to_string()
+    });
     let percent = |p: &&str| p.trim_end_matches('%').trim().replace(',', ".").parse::<f64>().ok();
     let values: Option<Vec<f64>> = parts.iter().map(percent).collect();
-    let form = format!("{priorities} percentages separated by `/`, P1 first, that add up to 100");
-    let fine = |v: &Vec<f64>| v.len() == priorities && v.iter().all(|p| p.is_finite() && *p >= 0.0);
+    let form = format!("{levels} percentages separated by `/`, {highest} first, that add up to 100");
+    let fine = |v: &Vec<f64>| v.len() == levels && v.iter().all(|p| p.is_finite() && *p >= 0.0);
     let Some(values) = values.filter(fine) else {
         let message = format!("found {}; must be {form}", quoted(cell.text()));
-        t.mistakes.push(cell.mistake(message).label("not such percentages"));
+        t.mistakes.push(cell.mistake(message).label("not such percentages").maybe_help(date));
         return None;
     };
     let sum: f64 = values.iter().sum();
     if (sum - 100.0).abs() > 0.05 {
         let message = format!("the percentages {} add up to {sum}; must be {form}", quoted(cell.text()));
-        t.mistakes.push(cell.mistake(message).label("do not add up to 100"));
+        t.mistakes.push(cell.mistake(message).label("do not add up to 100").maybe_help(date));
         return None;
     }
     Some(values.into_iter().map(|p| p / sum).collect())

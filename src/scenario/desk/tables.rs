@@ -56,6 +56,7 @@ pub(super) struct Index<'s> {
 const KEYS: &[(&str, &[&str])] = &[
     ("desk", &["setting"]),
     ("tickets", &["kind"]),
+    ("priorities", &["impact"]),
     ("holidays", &["date"]),
     ("seasons", &["month"]),
     ("roles", &["role"]),

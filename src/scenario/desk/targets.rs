@@ -1,19 +1,22 @@
 //! Targets by priority and kind: rows of `targets.csv`, else a named set.
 
 use super::super::{Cell, Mistakes, Period, PeriodUnit, Sheet, Source};
-use super::presets::TARGET_SETS;
+use super::presets::{REQUESTS, TARGET_SETS};
 use super::tables::Tables;
 use crate::model::{Clock, Hours, Kind, Limit, Target};
-use crate::units::Span;
+use crate::units::{DAY, MINUTE, Span, Time};
 
-/// Business time of `days` business days: of an average open day of the week.
+/// Business time of `days` business days: of an average one of those on which the desk opens, or is open at noon. So a night
+/// is one day, and five days around the clock are five.
 fn business_days(days: f64, hours: &Hours) -> Span {
-    let open = (0..7).filter(|d| {
-        let (from, to) = (d * crate::units::DAY.0, (d + 1) * crate::units::DAY.0);
-        hours.elapsed(crate::units::Time(from), crate::units::Time(to)).0 > 0
-    });
-    let count = open.count().max(1) as f64;
-    Span((hours.per_week().0 as f64 / count * days) as i64)
+    let open_at = |at: i64| hours.elapsed(Time(at), Time(at + MINUTE.0)).0 > 0;
+    let opens = |day: i64| {
+        let starts = hours.intervals().iter().map(|(start, _)| start.0);
+        // Monday 00:00 is no opening if Sunday was open until then.
+        starts.filter(|start| start.div_euclid(DAY.0) == day).any(|start| !open_at(start - MINUTE.0))
+    };
+    let count = (0..7).filter(|day| opens(*day) || open_at(day * DAY.0 + DAY.0 / 2)).count().max(1);
+    Span((hours.per_week().0 as f64 / count as f64 * days) as i64)
 }
 
 fn limit(period: Period, clock: Clock, hours: &Hours) -> Limit {
@@ -31,11 +34,15 @@ fn read(cell: Cell, clock: Clock, hours: &Hours, mistakes: &mut Mistakes) -> Opt
     cell.period(PeriodUnit::Hours, mistakes).map(|p| limit(p, clock, hours))
 }
 
+/// Rows of a named set for incidents, then for requests if it has such.
+const IN_SET: usize = 4;
+
 /// The limits of a named set as a table of its own, so that both are read by the same code.
 pub(super) fn set_as_sheet(name: &str) -> Option<Sheet> {
     let set = TARGET_SETS.iter().find(|s| s.name == name)?;
-    let rows: Vec<String> = (1..).zip(set.limits).map(|(p, (r, s))| format!("P{p},{r},{s}\n")).collect();
-    let text = format!("priority,response,resolution\n{}", rows.concat());
+    let rows = set.limits.into_iter().chain(set.requests.into_iter().flatten());
+    let rows: Vec<String> = rows.map(|(response, resolution)| format!("{response},{resolution}\n")).collect();
+    let text = format!("response,resolution\n{}", rows.concat());
     let mut mistakes = Mistakes::new();
     let source = Source::from_bytes(name, text.as_bytes(), &mut mistakes)?;
     Sheet::parse(source, &mut mistakes)
@@ -61,21 +68,30 @@ pub(super) fn targets(
     for key in t.index.keys("targets").to_vec() {
         check_key(t, &key, kinds, priorities);
     }
+    let set = sets.get(named).and_then(Option::as_ref);
+    let of_requests = set.is_some_and(|set| set.rows().len() > IN_SET);
+    // A kind of that name is meant before all requests.
+    let word = kinds.iter().all(|kind| !kind.name.eq_ignore_ascii_case("requests"));
+    let matters = of_requests || word && t.index.keys("targets").iter().any(|key| key.ends_with(".requests"));
     let mut all = Vec::new();
     for kind in kinds {
+        let name = kind.name.to_lowercase();
+        let request = is_request(t, &name, matters);
+        let scopes = ["*", "requests", &name].into_iter().enumerate().filter(|(i, _)| *i != 1 || request && word);
+        let scopes: Vec<&str> = scopes.map(|(_, scope)| scope).collect();
         let mut row = Vec::new();
         for p in 0..priorities {
             let mut target = Target { share, ..Target::default() };
-            if let Some(Some(sheet)) = sets.get(named)
-                && let Some(set) = sheet.rows().nth(p.min(3))
-            {
+            let of_kind = if request && of_requests { IN_SET } else { 0 };
+            if let Some(set) = set.and_then(|set| set.rows().nth(of_kind + p.min(IN_SET - 1))) {
                 let get = |c: &str, m: &mut Mistakes| set.given(c).and_then(|cell| read(cell, clock, hours, m));
                 target.response = get("response", t.mistakes);
                 target.resolution = get("resolution", t.mistakes);
             }
             let priority = format!("p{}", p + 1);
-            let name = kind.name.to_lowercase();
-            for key in ["*.*".into(), format!("*.{name}"), format!("{priority}.*"), format!("{priority}.{name}")] {
+            let keys =
+                ["*", &priority].into_iter().flat_map(|p| scopes.iter().map(move |scope| format!("{p}.{scope}")));
+            for key in keys.collect::<Vec<String>>() {
                 if t.index.row("targets", &key).is_none() {
                     continue;
                 }
@@ -96,6 +112,20 @@ pub(super) fn targets(
     all
 }
 
+/// Whether tickets of a kind ask for something; its default is worth noting only where limits differ.
+fn is_request(t: &mut Tables, key: &str, matters: bool) -> bool {
+    let usual = !t.neutral && REQUESTS.contains(&key);
+    match t.text("tickets", key, "request") {
+        Some(cell) => cell.yes_no(t.mistakes).unwrap_or(usual),
+        None => {
+            if matters {
+                t.note("tickets", "request");
+            }
+            usual
+        }
+    }
+}
+
 fn check_key(t: &mut Tables, key: &str, kinds: &[Kind], priorities: usize) {
     let Some(row) = t.index.row("targets", key) else { return };
     let mut words: Vec<String> = (1..=priorities).map(|p| format!("P{p}")).collect();
@@ -104,7 +134,7 @@ fn check_key(t: &mut Tables, key: &str, kinds: &[Kind], priorities: usize) {
         cell.one_of(&words, "priority", t.mistakes);
     }
     let mut names: Vec<&str> = kinds.iter().map(|k| k.name.as_str()).collect();
-    names.push("*");
+    names.extend(["requests", "*"]);
     if let Some(cell) = row.given("kind") {
         cell.one_of(&names, "kind", t.mistakes);
     }
