@@ -13,7 +13,7 @@ mod roster;
 mod watch;
 
 use desk::{DeskPlan, desks};
-use desksim::engine::{Eligibility, Fault, Phase, Policy, simulate};
+use desksim::engine::{Eligibility, Fault, Phase, Policy, State, simulate};
 use desksim::model::{AgentId, Duty, Model};
 use desksim::policy;
 use desksim::units::Span;
@@ -104,6 +104,9 @@ fn the_desks_show_everything() {
         let model = plan.model();
         let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");
         let mut last = None;
+        let groups = model.agent_groups();
+        let hold = |agent: AgentId| model.groups[groups[agent]].hold;
+        let limited = model.policy.controls.is_empty() && model.groups.iter().any(|g| g.hold.open_limit.is_some());
         for line in log.lines.iter().chain(&log.left) {
             let what = match line.fact {
                 Fact::Started { since, .. } if since < line.at => "taken after a wait",
@@ -122,6 +125,14 @@ fn the_desks_show_everything() {
                 _ => "other",
             };
             *seen.entry(what).or_default() += 1;
+            let more = match line.fact {
+                Fact::Started { agent, .. } if hold(agent).at_once > 1 => Some("started by who may have several"),
+                Fact::Resolved { spent, .. } if limited && spent[State::HeldBack as usize] > 0 => {
+                    Some("kept waiting by a limit")
+                }
+                _ => None,
+            };
+            more.into_iter().for_each(|what| *seen.entry(what).or_default() += 1);
             let tie = last == Some(line.at) && matches!(line.fact, Fact::Resolved { .. });
             *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
             last = Some(line.at);
@@ -155,6 +166,8 @@ fn the_desks_show_everything() {
         "resolved in error",
         "interrupted",
         "raised",
+        "started by who may have several",
+        "kept waiting by a limit",
         "overtime",
         "handling",
     ] {
