@@ -89,6 +89,19 @@ const CASES: &[Case] = &[
         b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,-100\n",
         &["desk.csv:3:23: error:", "-100", "-99 to 1000"],
     ),
+    (
+        "team.csv",
+        b"group,role,agents,at_once\ntechs,technician,3,4\nspecs,specialist,2,\n",
+        &[
+            "team.csv:2:20: error: role `technician` visits users, and cannot have 4 tickets in work at once",
+            "`visits`",
+        ],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents,open_limit\ntechs,technician,3,0\nspecs,specialist,2,2.5\n",
+        &["team.csv:2:20: error: found 0 in `open_limit`", "team.csv:3:20: error: found `2.5`"],
+    ),
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
     ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
     (

@@ -38,6 +38,16 @@ pub struct InHand {
     pub back: Span,
 }
 
+/// Work in hand of an agent who may have several tickets in work at once. What remains of each is counted as if it
+/// were alone; it passes the slower, the more there are.
+#[derive(Clone, Debug, Default)]
+pub struct Several {
+    /// In the order in which they were begun.
+    pub hands: Vec<InHand>,
+    /// What remains is that of this instant.
+    pub since: Time,
+}
+
 /// An agent: duty, work in hand, and what rules may want to know.
 #[derive(Clone, Debug)]
 pub struct Agent {
@@ -59,10 +69,12 @@ pub struct Agent {
     pub in_hand: Option<InHand>,
     /// Idle since then; meaningful while [`Agent::idle`].
     pub idle_since: Time,
-    /// On duty with nothing in hand.
+    /// On duty and free to take a ticket: with nothing in hand, or fewer than the agent may have in work at once.
     pub idle: bool,
     /// Tickets in hand and in the agent's own queue.
     pub open: u32,
+    /// Free, but may not be given anything new: as many tickets are open as may be.
+    pub(super) full: bool,
     /// On duty with work that another role could do.
     pub(super) helping: bool,
     /// Entry among those who may be interrupted.

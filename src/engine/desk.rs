@@ -1,8 +1,9 @@
 //! The state of the desk that rules may read.
 
+use super::agent::Several;
 use super::state::Staffing;
 use super::{Agent, ClassId, ClassSet, Eligibility, Entry, Lane, PoolId, PoolSet, Queue, Ticket, TicketId};
-use crate::model::{AgentId, Model, Rank};
+use crate::model::{AgentId, Hold, Model, Rank};
 use crate::units::Time;
 
 /// The head of a queue as a free agent sees it.
@@ -41,11 +42,15 @@ pub struct Desk<'m> {
     pub waiting: ClassSet,
     /// Queues of persons; empty unless tickets are assigned to persons or come back to them.
     pub personal: Vec<Queue>,
+    /// By agent, the work in hand of those who may have several tickets in work; empty if nobody may.
+    pub several: Vec<Several>,
     /// Classes that more than one role may work on.
     pub(super) shared: ClassSet,
     pub(super) staffing: Staffing,
     /// By pool: agents on duty, and those of them with work that another role could do.
     pub(super) on_duty: Vec<u32>,
+    /// By pool: agents who are free but may not be given anything new.
+    pub(super) full: Vec<u32>,
     pub(super) helping: Vec<u32>,
     pub(super) tickets: Vec<Ticket>,
     pub(super) vacant: Vec<TicketId>,
@@ -68,6 +73,7 @@ impl<'m> Desk<'m> {
                 in_hand: None,
                 idle_since: Time::ZERO,
                 idle: false,
+                full: false,
                 open: 0,
                 helping: false,
                 interruptible: None,
@@ -96,10 +102,16 @@ impl<'m> Desk<'m> {
             queues: vec![Queue::default(); eligibility.classes.len()],
             waiting: ClassSet::EMPTY,
             personal: if personal { vec![Queue::default(); agents.len()] } else { Vec::new() },
+            several: if model.groups.iter().any(|g| g.hold.at_once > 1) {
+                vec![Several::default(); agents.len()]
+            } else {
+                Vec::new()
+            },
             agents,
             shared,
             staffing: Staffing::default(),
             on_duty: vec![0; pools],
+            full: vec![0; pools],
             helping: vec![0; pools],
             tickets: Vec::new(),
             vacant: Vec::new(),
@@ -139,6 +151,24 @@ impl<'m> Desk<'m> {
     pub(super) fn count_on_duty(&mut self, agent: AgentId, on_duty: bool) -> bool {
         let pool = self.agents[agent].pool;
         counted(&mut self.on_duty[pool], &mut self.staffing.on_duty, pool, on_duty)
+    }
+
+    /// The same for those who are free but may not be given anything new.
+    pub(super) fn count_full(&mut self, agent: AgentId, full: bool) -> bool {
+        let pool = self.agents[agent].pool;
+        counted(&mut self.full[pool], &mut self.staffing.full, pool, full)
+    }
+
+    /// How many tickets each agent of this one's group has at once.
+    #[inline]
+    pub fn hold(&self, agent: AgentId) -> &'m Hold {
+        &self.model.groups[self.agents[agent].group].hold
+    }
+
+    /// Whether an agent may be given nothing new, because as many tickets are open as may be.
+    #[inline]
+    pub fn is_full(&self, agent: AgentId) -> bool {
+        self.hold(agent).open_limit.is_some_and(|limit| self.agents[agent].open >= limit)
     }
 
     /// The same for those on duty with work that another role could do.

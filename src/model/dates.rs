@@ -147,6 +147,7 @@ mod tests {
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            hold: Default::default(),
             dates: Dates::default(),
         }
     }

@@ -24,7 +24,7 @@ pub use calendar::{Calendar, Holiday};
 pub use cost::Cost;
 pub use dates::{Dates, Leave, Ramp, Sickness};
 pub use demand::{Arrivals, Batch, Bursts, ByDay, Demand, Recorded, RecordedTicket, Stream};
-pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
+pub use group::{Absence, Duty, DutyChange, Group, Hold, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
 pub use kind::{Category, Kind};

@@ -88,7 +88,7 @@ impl AgentRule for ShortestQueue {
     fn changed(&mut self, agent: AgentId, desk: &Desk) {
         let a = &desk.agents[agent];
         self.leave(agent, a.pool);
-        if a.duty == Duty::Available {
+        if a.duty == Duty::Available && !desk.is_full(agent) {
             self.join(agent, a.pool, a.open);
         }
     }

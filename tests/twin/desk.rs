@@ -2,7 +2,7 @@
 
 use desksim::engine::Eligibility;
 use desksim::model::{
-    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group,
+    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group, Hold,
     Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Population, Preemption,
     Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness,
     Site, Sites, Stream, Target, Zone,
@@ -90,6 +90,7 @@ pub struct GroupPlan {
     pub shrinkage: f64,
     pub shift_end: ShiftEnd,
     pub speed: f64,
+    pub hold: Hold,
     pub dates: Dates,
 }
 
@@ -242,19 +243,23 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver, ShiftEnd::Relieved]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
+        hold(),
         dates(),
     )
-        .prop_map(|(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, dates)| GroupPlan {
-            role,
-            agents,
-            site,
-            shift,
-            unpaid_break,
-            shrinkage,
-            shift_end,
-            speed,
-            dates,
+        .prop_map(|(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, hold, dates)| {
+            GroupPlan { role, agents, site, shift, unpaid_break, shrinkage, shift_end, speed, hold, dates }
         })
+}
+
+fn hold() -> impl Strategy<Value = Hold> {
+    let several = prop_oneof![3 => Just((1, 0)), 1 => (2u32..=4, select(vec![0, 20, 33, 150]))];
+    let limit = proptest::option::weighted(0.25, 0u32..4);
+    (several, limit, any::<bool>()).prop_map(|((at_once, slower), more, pending_counts)| Hold {
+        at_once,
+        slower,
+        open_limit: more.map(|more| at_once + more),
+        pending_counts,
+    })
 }
 
 fn horizon() -> impl Strategy<Value = Horizon> {
@@ -487,6 +492,10 @@ impl DeskPlan {
         if Eligibility::new(&model).everything_is_served(&model).is_err() {
             model.sites.visits_between = true;
         }
+        // Who visits has one ticket in work at a time.
+        for group in model.groups.iter_mut().filter(|g| model.roles[g.role].visits) {
+            (group.hold.at_once, group.hold.slower) = (1, 0);
+        }
         model
     }
 
@@ -601,6 +610,7 @@ impl DeskPlan {
                 shift_end: plan.shift_end,
                 speed: plan.speed,
                 salary: 0.0,
+                hold: plan.hold,
                 dates: plan.dates.clone(),
             })
             .collect()

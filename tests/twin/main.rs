@@ -13,7 +13,7 @@ mod roster;
 mod watch;
 
 use desk::{DeskPlan, desks};
-use desksim::engine::{Eligibility, Fault, Phase, Policy, simulate};
+use desksim::engine::{Eligibility, Fault, Phase, Policy, State, simulate};
 use desksim::model::{AgentId, Duty, Model};
 use desksim::policy;
 use desksim::units::Span;
@@ -106,6 +106,8 @@ fn the_desks_show_everything() {
         let mut last = None;
         let groups = model.agent_groups();
         let mut sites = BTreeMap::new();
+        let hold = |agent: AgentId| model.groups[groups[agent]].hold;
+        let limited = model.policy.controls.is_empty() && model.groups.iter().any(|g| g.hold.open_limit.is_some());
         for line in log.lines.iter().chain(&log.left) {
             if let Fact::Arrived { hands: true, site, .. } = line.fact {
                 sites.insert(line.ticket, site);
@@ -136,6 +138,14 @@ fn the_desks_show_everything() {
                 _ => "other",
             };
             *seen.entry(what).or_default() += 1;
+            let more = match line.fact {
+                Fact::Started { agent, .. } if hold(agent).at_once > 1 => Some("started by who may have several"),
+                Fact::Resolved { spent, .. } if limited && spent[State::HeldBack as usize] > 0 => {
+                    Some("kept waiting by a limit")
+                }
+                _ => None,
+            };
+            more.into_iter().for_each(|what| *seen.entry(what).or_default() += 1);
             let tie = last == Some(line.at) && matches!(line.fact, Fact::Resolved { .. });
             *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
             last = Some(line.at);
@@ -172,6 +182,8 @@ fn the_desks_show_everything() {
         "resolved in error",
         "interrupted",
         "raised",
+        "started by who may have several",
+        "kept waiting by a limit",
         "overtime",
         "handling",
     ] {

@@ -3,6 +3,9 @@
 //! No heap, no generations, no pools, classes or queues: a list of agents, a list of tickets in the system, and at each
 //! step a look at all of them for what comes next and for who may work on what.
 
+#[path = "hold.rs"]
+mod hold;
+
 use crate::log::{Fact, Log, extend};
 use crate::roster;
 use desksim::engine::{Mark, Phase, State};
@@ -29,8 +32,11 @@ struct Agent {
     /// How many of them have happened.
     changes: usize,
     hand: Option<Hand>,
-    /// On duty with nothing to do, since then.
+    /// On duty and free to take a ticket, since then.
     idle: Option<Time>,
+    /// Free, but with too many open to be given another.
+    full: bool,
+    several: hold::Several,
 }
 
 /// What an agent is at. A ticket in hand rests if there is no end in sight.
@@ -206,6 +212,8 @@ impl<'t> Twin<'t> {
                 changes: 0,
                 hand: None,
                 idle: None,
+                full: false,
+                several: hold::Several::default(),
             })
         });
         let agents: Vec<Agent> = agents.collect();
@@ -287,7 +295,11 @@ impl<'t> Twin<'t> {
                     self.duty_changes(agent, duty);
                 }
                 Event::GivesUp(number) => self.gives_up(number),
-                Event::OwnerAway(number) => self.finds_a_place(number),
+                Event::OwnerAway(number) => {
+                    let pile = self.tickets[self.at(number)].pile();
+                    self.finds_a_place(number);
+                    pile.into_iter().for_each(|agent| self.takes_more(agent));
+                }
                 Event::Raise(number) => self.raise(number),
                 Event::TriesAgain(at) => {
                     let (_, _, arrival) = self.to_come.remove(at);
@@ -337,6 +349,9 @@ impl<'t> Twin<'t> {
                 && let Some((time, order)) = hand.over
             {
                 let rank = u8::from(matches!(hand.phase, Phase::Travel | Phase::Return));
+                all.push((time, rank, order, Event::PhaseOver(a)));
+            }
+            if let Some((time, order, rank)) = agent.several.over {
                 all.push((time, rank, order, Event::PhaseOver(a)));
             }
             if let Some((time, duty)) = agent.next_duty() {
@@ -415,6 +430,9 @@ impl<'t> Twin<'t> {
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
                 extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty));
             }
+            if let Some(phase) = agent.several.phase() {
+                extend(&mut self.log.handled[a], span, to, (phase, agent.duty));
+            }
         }
         self.now = to;
     }
@@ -434,8 +452,8 @@ impl<'t> Twin<'t> {
 
     /// What a ticket is doing now, by the first definition that fits.
     fn state_of(&self, t: &Ticket) -> State {
-        let holder = self.agents.iter().filter_map(|a| a.hand.as_ref()).find(|h| h.ticket == Some(t.number));
-        if let Some(hand) = holder {
+        let mut hands = self.agents.iter().flat_map(|a| a.hand.iter().chain(&a.several.hands));
+        if let Some(hand) = hands.find(|h| h.ticket == Some(t.number)) {
             return match hand.phase {
                 _ if hand.over.is_none() => State::WithAgent,
                 Phase::Travel => State::Travel,
@@ -451,9 +469,9 @@ impl<'t> Twin<'t> {
         let may: Vec<&Agent> = self.agents.iter().filter(|a| self.may_be_given(a, t).is_some()).collect();
         if may.iter().all(|a| a.duty != Duty::Available) {
             State::NobodyOnDuty
-        } else if may.iter().any(|a| a.idle.is_some()) {
+        } else if may.iter().any(|a| a.idle.is_some() || a.full) {
             State::HeldBack
-        } else if may.iter().any(|a| a.hand.as_ref().is_some_and(|h| h.helping && h.over.is_some())) {
+        } else if may.iter().any(|a| a.hand.iter().chain(&a.several.hands).any(|h| h.helping && h.over.is_some())) {
             State::AllBusyHelping
         } else {
             State::AllBusy
@@ -613,8 +631,8 @@ impl<'t> Twin<'t> {
 
     fn holds(&self, agent: AgentId) -> usize {
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(a), _) if a == agent));
-        let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
-        waiting.count() + usize::from(in_hand.is_some())
+        let in_hand = self.agents[agent].hand.iter().chain(&self.agents[agent].several.hands);
+        waiting.count() + in_hand.filter(|h| h.ticket.is_some()).count() + self.pending_that_counts(agent)
     }
 
     fn needs_somebody(&mut self, number: u64) {
@@ -633,7 +651,11 @@ impl<'t> Twin<'t> {
             let possible: Vec<AgentId> = (0..self.agents.len())
                 .filter(|a| {
                     let agent = &self.agents[*a];
-                    let there = if personal { agent.duty == Duty::Available } else { agent.idle.is_some() };
+                    let there = if personal {
+                        agent.duty == Duty::Available && !self.is_full(*a)
+                    } else {
+                        agent.idle.is_some()
+                    };
                     there
                         && self.may_be_given(agent, ticket) == Some(rank)
                         && (rank == Rank::Primary || !self.held_back(agent.role) || !self.somebodys_own(ticket))
@@ -650,6 +672,7 @@ impl<'t> Twin<'t> {
             self.last_assigned = Some(agent);
             if self.agents[agent].idle.take().is_some() {
                 self.start(agent, number);
+                self.may_take_another(agent);
             } else if !self.interrupts(number) && !self.is_lost(number) {
                 self.waits(number, Some(agent));
             }
@@ -697,11 +720,14 @@ impl<'t> Twin<'t> {
     fn makes_way(&mut self, agent: AgentId, number: u64) {
         let preemption = self.model.lifecycle.preemption.expect("on");
         let displaced = self.out_of_hand(agent, preemption.keeps);
-        if preemption.stays {
+        // The one that interrupts is about to be in hand too.
+        let limit = self.model.groups[self.agents[agent].group].hold.open_limit;
+        let stays = preemption.stays && limit.is_none_or(|limit| self.holds(agent) + 2 <= limit as usize);
+        if stays {
             self.waits(displaced, Some(agent));
         }
         self.start(agent, number);
-        if !preemption.stays {
+        if !stays {
             self.finds_a_place(displaced);
         }
     }
@@ -790,20 +816,25 @@ impl<'t> Twin<'t> {
             }
             _ => {}
         }
+        let owner = ticket.owner.expect("somebody had it");
         let ReturnsTo::Owner(limit) = self.model.lifecycle.returns_to else {
+            self.may_be_given_more(owner);
             return self.needs_somebody(number);
         };
         (ticket.joined, ticket.since) = (self.now, self.now);
-        let owner = ticket.owner.expect("somebody had it");
-        if self.agents[owner].idle.take().is_some() {
+        if self.agents[owner].idle.take().is_some() || self.agents[owner].full && !self.is_full(owner) {
             self.start(owner, number);
+            self.may_take_another(owner);
         } else if self.goes_before(number, &self.agents[owner]) {
             self.makes_way(owner, number);
+        } else if self.is_full(owner) {
+            self.finds_a_place(number);
         } else {
             self.waits(number, Some(owner));
             let until = self.schedule(self.model.business_hours.after(self.now, limit));
             self.tickets[t].owner_away = Some(until);
         }
+        self.takes_more(owner);
     }
 
     /// The agent rule, from its definition.
@@ -858,12 +889,14 @@ impl<'t> Twin<'t> {
     }
 
     fn gives_up(&mut self, number: u64) {
-        let since = self.tickets[self.at(number)].since;
+        let t = &self.tickets[self.at(number)];
+        let (since, pile) = (t.since, t.pile());
         self.tell(number, Fact::Waited { since });
         self.tell(number, Fact::Abandoned);
         self.abandoned += 1;
         self.may_try_again(number);
         self.leaves(number);
+        pile.into_iter().for_each(|agent| self.takes_more(agent));
     }
 
     fn plan_next(&mut self, member: usize) {
@@ -880,6 +913,7 @@ impl<'t> Twin<'t> {
     }
 
     fn start(&mut self, agent: AgentId, number: u64) {
+        self.agents[agent].full = false;
         let t = self.at(number);
         let role = self.agents[agent].role;
         let ticket = &mut self.tickets[t];
@@ -958,6 +992,9 @@ impl<'t> Twin<'t> {
     }
 
     fn begin(&mut self, agent: AgentId, ticket: Option<u64>, phase: Phase, span: Span) {
+        if self.at_once(agent) > 1 {
+            return self.begin_beside(agent, ticket, phase, span);
+        }
         let over = Some(self.schedule(self.now + span));
         assert!(self.agents[agent].hand.is_none(), "one ticket at a time");
         let helping = ticket.is_some_and(|number| self.is_shared(&self.tickets[self.at(number)]));
@@ -967,12 +1004,12 @@ impl<'t> Twin<'t> {
     }
 
     fn phase_over(&mut self, agent: AgentId) {
-        let hand = self.agents[agent].hand.take().expect("something in hand");
+        let hand = self.agents[agent].hand.take().unwrap_or_else(|| self.first_of_several(agent));
         match (hand.phase, hand.ticket) {
             (Phase::Travel, Some(number)) => self.takes_over(agent, number),
             (Phase::HandOver, Some(number)) => self.begin_work(agent, number),
             (Phase::Work, Some(number)) => self.work_over(agent, number),
-            (Phase::WrapUp, _) => self.lets_go(agent, hand.way_back, Span::ZERO),
+            (Phase::WrapUp, _) => self.puts_down(agent, hand.way_back, Span::ZERO),
             _ => self.looks_for_work(agent),
         }
     }
@@ -1060,11 +1097,18 @@ impl<'t> Twin<'t> {
         self.tickets[t].place = Place::Pending(why, time, order);
     }
 
-    /// First what is left to write up, then the way back.
     fn lets_go(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
+        self.puts_down(agent, back, wrap_up);
+        self.takes_more(agent);
+    }
+
+    /// First what is left to write up, then the way back.
+    fn puts_down(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
         if wrap_up > Span::ZERO {
             self.begin(agent, None, Phase::WrapUp, wrap_up);
-            self.agents[agent].hand.as_mut().expect("in hand").way_back = back;
+            if let Some(hand) = &mut self.agents[agent].hand {
+                hand.way_back = back;
+            }
         } else if back > Span::ZERO {
             self.begin(agent, None, Phase::Return, back);
         } else {
@@ -1077,24 +1121,42 @@ impl<'t> Twin<'t> {
         if self.agents[agent].duty != Duty::Available {
             return;
         }
-        if let Some(leaving) = (0..self.agents.len()).find(|a| self.is_leaving(*a) && self.are_alike(agent, *a)) {
+        self.agents[agent].full = false;
+        let full = self.is_full(agent);
+        let mut leaving = (0..self.agents.len()).filter(|a| self.is_leaving(*a) && self.are_alike(agent, *a));
+        if let Some(leaving) = leaving.next().filter(|_| !full) {
+            self.agents[agent].idle = None;
             let number = self.out_of_hand(leaving, 1.0);
             self.start(agent, number);
-            return;
+            return self.may_take_another(agent);
         }
         self.agents[agent].idle = Some(self.now);
         if let Some(number) = self.next_ticket(agent) {
             self.agents[agent].idle = None;
             self.start(agent, number);
+            self.may_take_another(agent);
+        } else if full {
+            (self.agents[agent].idle, self.agents[agent].full) = (None, true);
         }
     }
 
     /// The ticket rule, from its definition.
     fn next_ticket(&self, agent: AgentId) -> Option<u64> {
+        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
+        let own = self.tickets.iter().filter(|t| t.pile() == Some(agent));
+        let own = own.min_by_key(|t| (lane(t), t.joined, t.number));
+        let first = self.next_of_anybody(agent).filter(|_| !self.is_full(agent));
+        // What waits for anybody goes before what waits for this agent only by its lane.
+        match (own, first) {
+            (Some(own), Some(first)) => Some(if lane(own) <= lane(first) { own.number } else { first.number }),
+            (own, first) => own.or(first).map(|t| t.number),
+        }
+    }
+
+    /// Of the tickets that wait for anybody, the one for this agent.
+    fn next_of_anybody(&self, agent: AgentId) -> Option<&Ticket> {
         let a = &self.agents[agent];
         let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
-        let own = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(with), _) if with == agent));
-        let own = own.min_by_key(|t| (lane(t), t.joined, t.number));
         let spared = !self.held_back(a.role);
         let anybodys = self.tickets.iter().filter_map(|t| {
             if !matches!(t.place, Place::Waiting(None, _)) {
@@ -1108,16 +1170,16 @@ impl<'t> Twin<'t> {
             let (one, two) = if self.model.policy.rank_first { (rank, lane(t)) } else { (lane(t), rank) };
             (one, two, self.is_far(a, t), t.joined, t.number)
         });
-        // What waits for anybody goes before what waits for this agent only by its lane.
-        match (own, first) {
-            (Some(own), Some((_, first))) => Some(if lane(own) <= lane(first) { own.number } else { first.number }),
-            (own, first) => own.or(first.map(|(_, t)| t)).map(|t| t.number),
-        }
+        first.map(|(_, t)| t)
     }
 
     fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
         let was = std::mem::replace(&mut self.agents[agent].duty, duty);
         let ends = self.agents[agent].shift_end;
+        self.agents[agent].full = false;
+        if self.at_once(agent) > 1 {
+            self.duty_of_several(agent);
+        }
         let resting = self.agents[agent].hand.as_ref().map(|h| (h.over, h.remaining));
         match (resting, duty == Duty::Available) {
             (Some((None, remaining)), true) => {
@@ -1137,9 +1199,11 @@ impl<'t> Twin<'t> {
                     self.agents[agent].hand.as_mut().expect("in hand").at_it = now;
                 }
             }
+            (None, true) if self.at_once(agent) > 1 => self.may_take_another(agent),
             (None, true) => self.looks_for_work(agent),
             (None, false) => self.agents[agent].idle = None,
         }
+        self.takes_more(agent);
         if duty == Duty::Off && ends == ShiftEnd::HandOver {
             self.hands_over(agent);
         }
@@ -1149,6 +1213,7 @@ impl<'t> Twin<'t> {
                 let number = self.out_of_hand(agent, 1.0);
                 self.agents[by].idle = None;
                 self.start(by, number);
+                self.may_take_another(by);
             }
         }
     }
@@ -1214,6 +1279,13 @@ impl<'t> Twin<'t> {
         }
         let left = self.arrived - self.resolved - self.abandoned - self.blocked;
         self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked))
+    }
+}
+
+impl Ticket {
+    /// Whose own queue it waits in.
+    fn pile(&self) -> Option<AgentId> {
+        if let Place::Waiting(agent, _) = self.place { agent } else { None }
     }
 }
 

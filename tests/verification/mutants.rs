@@ -68,6 +68,13 @@ fn a_service_rate_two_percent_off() {
 }
 
 #[test]
+fn several_at_once_at_another_pace() {
+    caught("each further chat 46 % instead of 50 %", "CHAT-S", |m| m.groups[0].hold.slower = 46);
+    caught("four at once", "CHAT-S", |m| m.groups[0].hold.at_once = 4);
+    caught("one after the other", "PS-S", |m| m.groups[0].hold.at_once = 1);
+}
+
+#[test]
 fn a_wrong_law_of_the_work() {
     let erlang =
         |stages| move |s: &mut desksim::model::Scope| s.work = Law { shape: Shape::Erlang { stages }, ..s.work };

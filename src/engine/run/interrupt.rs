@@ -17,7 +17,7 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline(never)]
     fn lists(&mut self, agent: AgentId, id: TicketId) {
-        if self.is_on_site(agent, id) || self.desk.agents[agent].duty != Duty::Available {
+        if self.is_on_site(agent, id) || self.has_several(agent) || self.desk.agents[agent].duty != Duty::Available {
             return;
         }
         let key = (self.desk.tickets[id as usize].priority, self.desk.now);
@@ -95,14 +95,17 @@ impl<R: Recorder> Run<'_, R> {
         let Some(preemption) = self.model.lifecycle.preemption else { return };
         self.take_out(id);
         let displaced = self.out_of_hand(agent, preemption.keeps);
-        if let Some(displaced) = displaced.filter(|_| preemption.stays) {
+        // Beside the one that interrupts it, unless that is one too many.
+        let limit = self.desk.hold(agent).open_limit;
+        let stays = preemption.stays && limit.is_none_or(|limit| self.desk.agents[agent].open + 2 <= limit);
+        if let Some(displaced) = displaced.filter(|_| stays) {
             self.queue_at(agent, displaced);
             self.patience_begins(displaced);
         }
         self.desk.agents[agent].open += 1;
         self.start(agent, id);
         self.held(agent);
-        if let Some(displaced) = displaced.filter(|_| !preemption.stays) {
+        if let Some(displaced) = displaced.filter(|_| !stays) {
             self.place(displaced);
         }
     }

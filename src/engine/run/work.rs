@@ -18,7 +18,7 @@ pub(super) fn rank_of(phase: Phase) -> u8 {
 
 /// The state of a ticket in hand, if the phase is about one.
 #[inline(always)]
-fn state_of(phase: Phase) -> Option<State> {
+pub(super) fn state_of(phase: Phase) -> Option<State> {
     match phase {
         Phase::Travel => Some(State::Travel),
         Phase::HandOver => Some(State::HandOver),
@@ -37,6 +37,9 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent takes a ticket in hand.
     #[inline]
     pub(super) fn start(&mut self, agent: AgentId, id: TicketId) {
+        if self.capped {
+            self.is_full_no_more(agent);
+        }
         let now = self.desk.now;
         let role = self.desk.agents[agent].role;
         let ticket = &mut self.desk.tickets[id as usize];
@@ -64,6 +67,7 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent does or does not do work that another role could do.
     #[inline(always)]
     pub(super) fn helps(&mut self, agent: AgentId, helping: bool) {
+        let helping = if self.several { helping || self.helps_with_others(agent) } else { helping };
         let a = &mut self.desk.agents[agent];
         if a.helping != helping {
             a.helping = helping;
@@ -152,6 +156,9 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline(always)]
     fn begin(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
+        if self.several && self.has_several(agent) {
+            return self.begin_beside(agent, ticket, phase, span);
+        }
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
         let hand = InHand { ticket, phase, whole: span, remaining: span, since: now, running: true, back: Span::ZERO };
@@ -164,6 +171,9 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(never)]
     pub(super) fn book(&mut self, agent: AgentId) {
         self.book_now(agent);
+        if self.several {
+            self.book_several(agent);
+        }
     }
 
     #[inline(always)]
@@ -192,7 +202,8 @@ impl<R: Recorder> Run<'_, R> {
         self.book_now(agent);
         let a = &mut self.desk.agents[agent];
         a.generation += 1;
-        let Some(InHand { ticket, phase, back, .. }) = a.in_hand.take() else { return };
+        let Some(hand) = a.in_hand.take().or_else(|| self.first_of_several(agent)) else { return };
+        let InHand { ticket, phase, back, .. } = hand;
         match phase {
             Phase::Work => {
                 self.hides(agent);
@@ -324,5 +335,8 @@ impl<R: Recorder> Run<'_, R> {
             self.free(agent);
         }
         self.held(agent);
+        if self.capped {
+            self.takes_more(agent);
+        }
     }
 }

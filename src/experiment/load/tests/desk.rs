@@ -108,6 +108,7 @@ impl Desk {
             shift_end: ShiftEnd::Suspend,
             speed,
             salary: 50_000.0,
+            hold: Default::default(),
             dates: Dates::default(),
         });
         self
