@@ -6,13 +6,14 @@
 //! sees weekly totals, neither the hour at which tickets come nor chance.
 //!
 //! Who may do what, and where an attempt that does not resolve goes, is asked of the engine itself ([`Eligibility`]).
-//! Further visits and reopened tickets count as attempts by whoever made the first. Left out: patience and waiting places (a
-//! user who goes away takes the rest of the work along), work that only finds out what a ticket is, hand-over, what is lost
+//! Further visits and reopened tickets count as attempts by whoever made the first, work that only finds out what a ticket is as
+//! repeats. Left out: patience and waiting places (a user who goes away takes the rest of the work along), hand-over, what is lost
 //! by interruptions, and overtime (an agent who finishes the work in hand after the shift), all of which a run shows.
 
 mod bottleneck;
 mod classes;
 mod hours;
+mod looks;
 mod programme;
 #[cfg(test)]
 mod tests;
@@ -62,7 +63,7 @@ pub struct Work {
     pub first_attempts: f64,
     /// Hours a week of first attempts, without travel.
     pub first_hours: f64,
-    /// Hours a week of attempts after an escalation, without travel.
+    /// Hours a week of attempts after an escalation, and of work that only finds out what a ticket is, without travel.
     pub repeat_hours: f64,
     /// Hours a week there and back.
     pub travel_hours: f64,
@@ -222,7 +223,7 @@ impl Load {
             for (way, attempts) in class.ways.iter().zip(attempts) {
                 self.pools[way.pool].work_hours += attempts * way.hours();
                 self.work.travel_hours += attempts * way.travel;
-                if class.to.is_none() {
+                if way.first {
                     self.work.first_attempts += attempts;
                     self.work.first_hours += attempts * way.work;
                 } else {

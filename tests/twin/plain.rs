@@ -1033,7 +1033,7 @@ impl<'t> Twin<'t> {
             }
             ticket.place = Place::BetweenPlaces;
             self.tell(number, Fact::FoundOut { role });
-            self.lets_go(agent, Span::ZERO, Span::ZERO);
+            self.lets_go(agent, back, Span::ZERO);
             return self.needs_somebody(number);
         }
         let ticket = &self.tickets[t];

@@ -224,10 +224,12 @@ impl<R: Recorder> Run<'_, R> {
         let now = self.desk.now;
         let role = self.desk.agents[agent].role;
         let ticket = &self.desk.tickets[id as usize];
-        if ticket.special {
-            return self.found_out(agent, id);
-        }
+        let special = ticket.special;
         let back = self.way(agent, id);
+        if special {
+            return self.found_out(agent, id, back);
+        }
+        let ticket = &self.desk.tickets[id as usize];
         if ticket.pends {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let ticket = &mut self.desk.tickets[id as usize];
@@ -294,7 +296,7 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     /// After some work a ticket turns out to be of another kind than it was taken for, or to need hands on site.
-    fn found_out(&mut self, agent: AgentId, id: TicketId) {
+    fn found_out(&mut self, agent: AgentId, id: TicketId, back: Span) {
         let role = self.desk.agents[agent].role;
         let ticket = &mut self.desk.tickets[id as usize];
         self.recorder.found_out(self.desk.now, ticket, role);
@@ -314,7 +316,7 @@ impl<R: Recorder> Run<'_, R> {
         ticket.special = ticket.afar;
         ticket.in_vain = ticket.spent[State::Work as usize];
         ticket.place = Place::Gone;
-        self.done(agent, Span::ZERO, Span::ZERO);
+        self.done(agent, back, Span::ZERO);
         self.route(id);
     }
 
