@@ -34,7 +34,10 @@ impl<R: Recorder> Run<'_, R> {
         if why != Why::Reopened && self.desk.hold(owner).pending_counts {
             let open = &mut self.desk.agents[owner].open;
             *open = open.saturating_add_signed(change);
-            self.held(owner);
+            // Who lets a ticket go is about to be told of in any case, when it no longer counts as one in hand.
+            if change < 0 {
+                self.held(owner);
+            }
         }
     }
 
