@@ -2,7 +2,7 @@
 
 use super::agent::Several;
 use super::state::Staffing;
-use super::{Agent, ClassId, ClassSet, Eligibility, Entry, Lane, PoolId, PoolSet, Queue, Ticket, TicketId};
+use super::{Agent, ClassId, ClassSet, Eligibility, Entry, Lane, Order, PoolId, PoolSet, Queue, Ticket, TicketId};
 use crate::model::{AgentId, Hold, Model, Rank};
 use crate::units::Time;
 
@@ -40,6 +40,8 @@ pub struct Desk<'m> {
     pub queues: Vec<Queue>,
     /// Classes with somebody waiting in the shared queue.
     pub waiting: ClassSet,
+    /// Tickets of each kind that wait, in whatever queue.
+    pub waiting_of: Vec<u32>,
     /// Queues of persons; empty unless tickets are assigned to persons or come back to them.
     pub personal: Vec<Queue>,
     /// By agent, the work in hand of those who may have several tickets in work; empty if nobody may.
@@ -57,7 +59,7 @@ pub struct Desk<'m> {
 }
 
 impl<'m> Desk<'m> {
-    pub(super) fn new(model: &'m Model, eligibility: &'m Eligibility, personal: bool) -> Self {
+    pub(super) fn new(model: &'m Model, eligibility: &'m Eligibility, personal: bool, order: Order) -> Self {
         let agents: Vec<Agent> = model
             .agent_groups()
             .into_iter()
@@ -99,9 +101,10 @@ impl<'m> Desk<'m> {
             now: Time::ZERO,
             idle: vec![0; pools],
             idle_pools: PoolSet::EMPTY,
-            queues: vec![Queue::default(); eligibility.classes.len()],
+            queues: vec![Queue::new(order); eligibility.classes.len()],
+            waiting_of: vec![0; model.kinds.len()],
             waiting: ClassSet::EMPTY,
-            personal: if personal { vec![Queue::default(); agents.len()] } else { Vec::new() },
+            personal: if personal { vec![Queue::new(order); agents.len()] } else { Vec::new() },
             several: if model.groups.iter().any(|g| g.hold.at_once > 1) {
                 vec![Several::default(); agents.len()]
             } else {
@@ -137,6 +140,16 @@ impl<'m> Desk<'m> {
             let (lane, entry) = self.queues[class as usize].head()?;
             let far = !self.eligibility.classes[class as usize].near.contains(pool);
             Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), far, entry })
+        })
+    }
+
+    /// The first of every lane of the queues of `classes` as an agent of `pool` sees them.
+    pub fn fronts(&self, classes: ClassSet, pool: PoolId) -> impl Iterator<Item = Waiting> {
+        classes.and(self.waiting).iter().flat_map(move |class| {
+            let far = !self.eligibility.classes[class as usize].near.contains(pool);
+            let rank = self.eligibility.rank(class, pool);
+            let heads = self.queues[class as usize].heads();
+            heads.map(move |(lane, entry)| Waiting { class, lane, rank, far, entry })
         })
     }
 

@@ -32,7 +32,7 @@ pub use agent::{Agent, InHand, Phase};
 pub use desk::{Desk, Waiting};
 pub use eligibility::{Class, ClassId, ClassSet, Eligibility, MAX_SETS, NobodyServes, Pool, PoolId, PoolSet, TooMany};
 pub use ledger::{Broken, Ledger};
-pub use queue::{Entry, Lane, MAX_LANES, Queue};
+pub use queue::{Entry, Lane, Order, Queue};
 pub use recorder::{Handled, Mark, Recorder};
 pub use rule::{AgentRule, Choice, Control, Policy, TicketRule};
 pub use run::{Fault, simulate};

@@ -4,7 +4,7 @@
 //! free: which ticket?) and controls that restrict both. Rules are asked only at decisions, are told of every change they
 //! may want to keep an index of, and choose only among what the engine offers.
 
-use super::{ClassId, ClassSet, Desk, Lane, PoolSet, Ticket};
+use super::{ClassSet, Desk, Entry, Lane, Order, PoolSet, Ticket, Waiting};
 use crate::model::AgentId;
 
 /// An agent rule's decision.
@@ -61,20 +61,39 @@ pub trait TicketRule: Send {
     /// The lane of a ticket that joins a queue.
     fn lane(&self, ticket: &Ticket, desk: &Desk) -> Lane;
 
-    /// The class whose head a free agent takes, out of `classes`, in each of which somebody waits. By default: the lowest lane, then own work before
-    /// helping out (the other way round if the policy puts rank first), then the own site before others, then the longest wait.
-    fn pick(&mut self, agent: AgentId, classes: ClassSet, desk: &Desk) -> Option<ClassId> {
+    /// How the tickets of a lane are kept.
+    fn order(&self) -> Order {
+        Order::Wait
+    }
+
+    /// With [`Order::Key`] the place in its lane of a ticket that joins a queue, lower first.
+    fn key(&self, _ticket: &Ticket, _desk: &Desk) -> i64 {
+        0
+    }
+
+    /// The ticket a free agent takes, out of those of `classes`, in each of which somebody waits. By default the lowest lane, then own
+    /// work before helping out (the other way round if the policy puts rank first), then the own site before others, then the place
+    /// in the lane.
+    fn pick(&mut self, agent: AgentId, classes: ClassSet, desk: &Desk) -> Option<Waiting> {
+        let mut heads = desk.heads(classes, desk.agents[agent].pool);
         if classes.is_single() {
-            return classes.iter().next();
+            return heads.next();
         }
-        let pool = desk.agents[agent].pool;
         if desk.model.policy.rank_first {
-            let key = |w: &super::Waiting| (w.rank, w.lane, w.far, w.entry);
-            desk.heads(classes, pool).min_by_key(key).map(|w| w.class)
+            heads.min_by_key(|w| (w.rank, w.lane, w.far, w.entry))
         } else {
-            let key = |w: &super::Waiting| (w.lane, w.rank, w.far, w.entry);
-            desk.heads(classes, pool).min_by_key(key).map(|w| w.class)
+            heads.min_by_key(|w| (w.lane, w.rank, w.far, w.entry))
         }
+    }
+
+    /// The ticket of the own queue, which is not empty, that an agent takes next. By default the first of the lowest lane.
+    fn pick_own(&mut self, agent: AgentId, desk: &Desk) -> Option<(Lane, Entry)> {
+        desk.personal[agent].head()
+    }
+
+    /// Whether an agent takes a ticket of the own queue before one that waits for anybody. By default unless the other's lane is lower.
+    fn own_first(&self, _agent: AgentId, own: (Lane, Entry), other: &Waiting, _desk: &Desk) -> bool {
+        own.0 <= other.lane
     }
 }
 

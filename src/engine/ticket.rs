@@ -74,6 +74,8 @@ pub struct Ticket {
     pub in_vain: i64,
     /// Who may take it.
     pub class: ClassId,
+    /// Its place in its lane, as the ticket rule gave it.
+    pub(super) key_in_lane: i64,
     /// Recorded work content of the first attempt.
     pub recorded_work: Option<Span>,
     /// Moves on when an event that waits for it becomes void.

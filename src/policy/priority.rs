@@ -16,6 +16,6 @@ struct StaticPriority;
 
 impl TicketRule for StaticPriority {
     fn lane(&self, ticket: &Ticket, _: &Desk) -> Lane {
-        ticket.priority
+        Lane::from(ticket.priority)
     }
 }

@@ -67,6 +67,7 @@ impl<R: Recorder> Run<'_, R> {
             spent: [0; State::COUNT],
             in_vain: 0,
             class: looks.class,
+            key_in_lane: 0,
             recorded_work: a.work,
             // Events that waited for the former ticket of this place stay void.
             generation: ticket.generation,

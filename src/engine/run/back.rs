@@ -132,9 +132,9 @@ impl<R: Recorder> Run<'_, R> {
 
     /// Moves a waiting ticket to the lane that its priority now gives it.
     fn relane(&mut self, id: TicketId, from: Lane, queue: impl for<'d> Fn(&'d mut Desk<'_>) -> &'d mut Queue) -> Lane {
-        let ticket = &self.desk.tickets[id as usize];
-        let (entry, to) = (entry_of(ticket, id), self.policy.ticket_rule.lane(ticket, &self.desk));
+        let entry = entry_of(&self.desk.tickets[id as usize], id);
         queue(&mut self.desk).remove(from, entry);
+        let (to, entry) = self.line_up(id);
         queue(&mut self.desk).push(to, entry);
         to
     }

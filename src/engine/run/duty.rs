@@ -4,7 +4,7 @@ use super::Run;
 use super::work::rank_of;
 use crate::engine::agent::Agent;
 use crate::engine::calendar::What;
-use crate::engine::{Phase, Recorder, State, TicketId};
+use crate::engine::{Entry, Phase, Queue, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty, ShiftEnd};
 
 impl<R: Recorder> Run<'_, R> {
@@ -102,9 +102,8 @@ impl<R: Recorder> Run<'_, R> {
             self.held(agent);
             self.place(id);
         }
-        let own: Vec<TicketId> =
-            self.desk.personal.get(agent).map_or(Vec::new(), |queue| queue.iter().map(|e| e.ticket).collect());
-        for id in own {
+        let mut own = self.desk.personal.get(agent).cloned();
+        while let Some(Entry { ticket: id, .. }) = own.as_mut().and_then(Queue::pop) {
             self.take_out(id);
             self.place(id);
         }

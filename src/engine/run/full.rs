@@ -84,11 +84,9 @@ impl<R: Recorder> Run<'_, R> {
         if classes.is_empty() || self.desk.hold(agent).open_limit.is_none() {
             return;
         }
-        let Some(class) = self.choose_class(agent, classes) else { return };
-        let Some(entry) = self.desk.queues[class as usize].pop() else { return };
-        self.class_may_be_empty(class);
-        self.left_queue(entry.ticket);
-        self.queue_at(agent, entry.ticket);
+        let Some(next) = self.choose(agent, classes) else { return };
+        let id = self.take(next);
+        self.queue_at(agent, id);
         self.takes_more(agent);
     }
 }

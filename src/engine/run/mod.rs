@@ -19,7 +19,7 @@ use super::duty::Roster;
 use super::marks::Marks;
 use super::state::WaitClock;
 use super::ticket::{NOBODY, Place};
-use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Policy, Recorder, State, TicketId};
+use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Order, Policy, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty, Extent, KindId, Model, ShiftEnd};
 use crate::units::Time;
 use crate::workload::{Arrival, Draws, Key};
@@ -61,8 +61,9 @@ pub fn simulate<R: Recorder>(
     recorder: &mut R,
 ) -> Result<Ledger, Fault> {
     let personal = policy.agent_rule.assigns_persons();
+    let order = policy.ticket_rule.order();
     let mut run = Run {
-        desk: Desk::new(model, eligibility, personal || model.lifecycle.has_piles()),
+        desk: Desk::new(model, eligibility, personal || model.lifecycle.has_piles(), order),
         model,
         draws,
         policy,
@@ -73,6 +74,7 @@ pub fn simulate<R: Recorder>(
         marks: Marks::new(model),
         ledger: Ledger::default(),
         personal,
+        has_keys: order == Order::Key,
         open: 0,
         measured_open: 0,
         window: Window::Before,
@@ -125,6 +127,7 @@ struct Run<'r, R> {
     marks: Marks,
     ledger: Ledger,
     personal: bool,
+    has_keys: bool,
     open: u64,
     measured_open: u64,
     window: Window,

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::engine::calendar::{What, rank};
 use crate::engine::ticket::Place;
-use crate::engine::{Choice, ClassId, ClassSet, Entry, Recorder, State, TicketId};
+use crate::engine::{Choice, ClassId, ClassSet, Entry, Lane, Recorder, State, TicketId, Waiting};
 use crate::model::{AgentId, Duty};
 
 impl<R: Recorder> Run<'_, R> {
@@ -59,9 +59,8 @@ impl<R: Recorder> Run<'_, R> {
 
     /// The shared queue of its class.
     pub(super) fn queue(&mut self, id: TicketId) {
-        let ticket = &self.desk.tickets[id as usize];
-        let (class, entry) = (ticket.class, entry_of(ticket, id));
-        let lane = self.policy.ticket_rule.lane(ticket, &self.desk);
+        let (lane, entry) = self.line_up(id);
+        let class = self.desk.tickets[id as usize].class;
         let clock = &mut self.clocks[class as usize];
         if self.desk.queues[class as usize].is_empty() {
             let described = &self.desk.eligibility.classes[class as usize];
@@ -78,11 +77,21 @@ impl<R: Recorder> Run<'_, R> {
         self.waits_in_place(id);
     }
 
+    /// Lane and place that the ticket rule gives a ticket.
+    #[inline]
+    pub(super) fn line_up(&mut self, id: TicketId) -> (Lane, Entry) {
+        let ticket = &self.desk.tickets[id as usize];
+        let lane = self.policy.ticket_rule.lane(ticket, &self.desk);
+        if self.has_keys {
+            let key = self.policy.ticket_rule.key(ticket, &self.desk);
+            self.desk.tickets[id as usize].key_in_lane = key;
+        }
+        (lane, entry_of(&self.desk.tickets[id as usize], id))
+    }
+
     /// An agent's own queue.
     pub(super) fn queue_at(&mut self, agent: AgentId, id: TicketId) {
-        let ticket = &self.desk.tickets[id as usize];
-        let entry = entry_of(ticket, id);
-        let lane = self.policy.ticket_rule.lane(ticket, &self.desk);
+        let (lane, entry) = self.line_up(id);
         self.desk.personal[agent].push(lane, entry);
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.spent[State::WithAgent as usize] -= self.desk.now.0;
@@ -96,6 +105,7 @@ impl<R: Recorder> Run<'_, R> {
     fn waits_in_place(&mut self, id: TicketId) {
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.waits += 1;
+        self.desk.waiting_of[ticket.kind] += 1;
         if self.model.lifecycle.places.is_some() {
             self.placed += u32::from(self.model.kinds[ticket.first_kind].course.needs_place);
         }
@@ -189,6 +199,7 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline]
     fn left_place(&mut self, id: TicketId) {
+        self.desk.waiting_of[self.desk.tickets[id as usize].kind] -= 1;
         if self.model.lifecycle.places.is_some() {
             let kind = self.desk.tickets[id as usize].first_kind;
             self.placed -= u32::from(self.model.kinds[kind].course.needs_place);
@@ -252,31 +263,34 @@ impl<R: Recorder> Run<'_, R> {
     #[inline]
     fn next_ticket(&mut self, agent: AgentId) -> Option<TicketId> {
         let mut classes = self.desk.eligibility.of_pool[self.desk.agents[agent].pool].and(self.desk.waiting);
-        let own = self.desk.personal.get(agent).and_then(|queue| queue.head());
+        let owns = self.desk.personal.get(agent).is_some_and(|queue| !queue.is_empty());
         if self.capped && self.desk.is_full(agent) {
             classes = ClassSet::EMPTY;
         }
         if classes.is_empty() {
-            return own.and_then(|_| self.next_own(agent));
+            return if owns { self.next_own(agent, None) } else { None };
         }
-        let class = self.choose_class(agent, classes);
-        if let Some((own, _)) = own {
-            let head = class.and_then(|class| self.desk.queues[class as usize].head());
-            if head.is_none_or(|(lane, _)| own <= lane) {
-                return self.next_own(agent);
-            }
+        let next = self.choose(agent, classes);
+        if owns && let Some(own) = self.next_own(agent, next) {
+            return Some(own);
         }
-        let class = class?;
-        let entry = self.desk.queues[class as usize].pop()?;
-        self.class_may_be_empty(class);
+        let id = self.take(next?);
         self.desk.agents[agent].open += 1;
-        self.left_queue(entry.ticket);
-        Some(entry.ticket)
+        Some(id)
     }
 
-    /// The class the ticket rule takes from, after the controls.
+    /// Takes a ticket that waits for anybody out of its queue.
     #[inline]
-    pub(super) fn choose_class(&mut self, agent: AgentId, mut classes: ClassSet) -> Option<ClassId> {
+    pub(super) fn take(&mut self, next: Waiting) -> TicketId {
+        self.desk.queues[next.class as usize].remove(next.lane, next.entry);
+        self.class_may_be_empty(next.class);
+        self.left_queue(next.entry.ticket);
+        next.entry.ticket
+    }
+
+    /// The ticket that the ticket rule takes, after the controls.
+    #[inline]
+    pub(super) fn choose(&mut self, agent: AgentId, mut classes: ClassSet) -> Option<Waiting> {
         if !self.policy.controls.is_empty() {
             self.desk.count_idle(agent, true);
             for control in &self.policy.controls {
@@ -284,17 +298,23 @@ impl<R: Recorder> Run<'_, R> {
             }
             self.desk.count_idle(agent, false);
         }
-        self.policy.ticket_rule.pick(agent, classes, &self.desk).filter(|c| classes.contains(*c))
+        self.policy.ticket_rule.pick(agent, classes, &self.desk).filter(|next| classes.contains(next.class))
     }
 
-    fn next_own(&mut self, agent: AgentId) -> Option<TicketId> {
-        let id = self.desk.personal[agent].pop()?.ticket;
-        self.left_pile(id);
-        Some(id)
+    /// The ticket of the own queue that the ticket rule takes, unless one that waits for anybody goes before it.
+    fn next_own(&mut self, agent: AgentId, other: Option<Waiting>) -> Option<TicketId> {
+        let (lane, entry) = self.policy.ticket_rule.pick_own(agent, &self.desk)?;
+        let rule = &self.policy.ticket_rule;
+        if other.is_some_and(|other| !rule.own_first(agent, (lane, entry), &other, &self.desk)) {
+            return None;
+        }
+        self.desk.personal[agent].remove(lane, entry);
+        self.left_pile(entry.ticket);
+        Some(entry.ticket)
     }
 }
 
 /// A ticket as an entry of a queue.
 pub(super) fn entry_of(ticket: &crate::engine::Ticket, id: TicketId) -> Entry {
-    Entry { joined: ticket.joined, number: ticket.number, ticket: id }
+    Entry { key: ticket.key_in_lane, joined: ticket.joined, number: ticket.number, ticket: id }
 }
