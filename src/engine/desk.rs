@@ -66,6 +66,8 @@ impl<'m> Desk<'m> {
                 idle_since: Time::ZERO,
                 idle: false,
                 open: 0,
+                called_out: false,
+                aside: Vec::new(),
                 helping: false,
                 interruptible: None,
                 generation: 0,

@@ -1,6 +1,6 @@
 //! The people: groups of agents alike, and when each of them is on tickets.
 
-use super::{Dates, RoleId};
+use super::{Dates, OnCall, RoleId};
 use crate::units::{DAY, Span, WEEK};
 
 /// What happens to the work in hand when a shift or a break begins to keep its agent from it.
@@ -37,6 +37,16 @@ pub enum Duty {
     Break,
     /// Not paid: between shifts.
     Off,
+    /// Between shifts as well, and on call. Never the outcome of a combination by rank as the others are: it is laid over
+    /// [`Duty::Off`] where the rota says so, on days that allow all of the shift.
+    OnCall,
+}
+
+impl Duty {
+    /// Between shifts, on call or not.
+    pub fn is_off(self) -> bool {
+        matches!(self, Duty::Off | Duty::OnCall)
+    }
 }
 
 /// A change of duty at an offset into the week.
@@ -76,6 +86,8 @@ pub struct Group {
     pub speed: f64,
     /// Salary of one agent a year.
     pub salary: f64,
+    /// On call outside the shift.
+    pub on_call: Option<OnCall>,
     /// What dates mean to them.
     pub dates: Dates,
 }
@@ -199,6 +211,7 @@ mod tests {
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            on_call: None,
             dates: Dates::default(),
         }
     }

@@ -56,6 +56,7 @@ mod tests {
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            on_call: None,
             dates: Dates { sickness: Some(Sickness { share, mean_days }), ..Dates::default() },
         }
     }

@@ -149,6 +149,7 @@ impl Plan {
                 shift_end: ShiftEnd::Suspend,
                 speed: 1.0,
                 salary: 0.0,
+                on_call: None,
                 dates: Dates::default(),
             }],
             calendar: Calendar::default(),

@@ -40,7 +40,7 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn is_on_site(&self, id: TicketId) -> bool {
         self.desk.tickets[id as usize].hands && self.model.travel.0 > 0
     }

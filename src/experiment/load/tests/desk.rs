@@ -107,6 +107,7 @@ impl Desk {
             shift_end: ShiftEnd::Suspend,
             speed,
             salary: 50_000.0,
+            on_call: None,
             dates: Dates::default(),
         });
         self
