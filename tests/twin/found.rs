@@ -32,6 +32,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             shrinkage: 0.0,
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
+            on_call: None,
             dates: Dates::default(),
         }],
         priority_mix: &[1.0],

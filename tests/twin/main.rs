@@ -106,6 +106,7 @@ fn the_desks_show_everything() {
         let mut last = None;
         for line in log.lines.iter().chain(&log.left) {
             let what = match line.fact {
+                Fact::CalledOut { .. } => "called out",
                 Fact::Started { since, .. } if since < line.at => "taken after a wait",
                 Fact::Started { first: false, .. } => "started again",
                 Fact::Escalated { .. } => "escalated",
@@ -128,10 +129,12 @@ fn the_desks_show_everything() {
         }
         for stretch in log.handled.iter().flatten() {
             let what = match stretch.what {
-                (Phase::Travel, _) => "travel",
-                (Phase::WrapUp, _) => "wrapping up",
-                (Phase::HandOver, _) => "taking over",
-                (Phase::Work, Duty::Off) => "overtime",
+                (Phase::CallOut, ..) => "getting to work after a call",
+                (Phase::Work, _, true) => "work on a call-out",
+                (Phase::Travel, ..) => "travel",
+                (Phase::WrapUp, ..) => "wrapping up",
+                (Phase::HandOver, ..) => "taking over",
+                (Phase::Work, Duty::Off | Duty::OnCall, _) => "overtime",
                 _ => "handling",
             };
             *seen.entry(what).or_default() += 1;
@@ -155,6 +158,9 @@ fn the_desks_show_everything() {
         "resolved in error",
         "interrupted",
         "raised",
+        "called out",
+        "getting to work after a call",
+        "work on a call-out",
         "overtime",
         "handling",
     ] {

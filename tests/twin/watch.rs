@@ -1,6 +1,6 @@
 //! An agent rule that leaves every decision to another and looks at the desk each time it is asked or told something.
 
-use desksim::engine::{AgentRule, Choice, Desk, Phase, PoolSet, Ticket};
+use desksim::engine::{AgentRule, Choice, Desk, InHand, Phase, PoolSet, Ticket};
 use desksim::model::{AgentId, Duty};
 
 /// Watches the desk on behalf of a rule.
@@ -31,7 +31,8 @@ impl Watch {
             if let Some(hand) = &agent.in_hand {
                 let on_duty = agent.duty == Duty::Available;
                 let finishes = group.shift_end.finishes();
-                assert_eq!(hand.running, on_duty || finishes, "agent {a} rests off duty unless it finishes first");
+                let goes_on = on_duty || finishes || agent.called_out;
+                assert_eq!(hand.running, goes_on, "agent {a} rests off duty unless it finishes first or is called out");
                 if !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
                     in_hand.push(desk.ticket(hand.ticket).number);
                 }
@@ -72,7 +73,9 @@ impl AgentRule for Watch {
     fn changed(&mut self, agent: AgentId, desk: &Desk) {
         let a = &desk.agents[agent];
         let in_hand = a.in_hand.is_some_and(|hand| !matches!(hand.phase, Phase::WrapUp | Phase::Return));
-        assert_eq!(a.open as usize, usize::from(in_hand) + desk.personal[agent].len());
+        let has_ticket = |hand: &&InHand| !matches!(hand.phase, Phase::WrapUp | Phase::Return);
+        let aside = a.aside.iter().filter(has_ticket).count();
+        assert_eq!(a.open as usize, usize::from(in_hand) + aside + desk.personal[agent].len());
         self.rule.changed(agent, desk);
     }
 }
