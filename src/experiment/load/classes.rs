@@ -1,7 +1,7 @@
 //! Tickets alike for the programme, the ways to attempt them, and those that no way finishes.
 
 use super::volume::{Volume, weekly};
-use super::{Reason, Unservable, Unsolved, programme};
+use super::{Reason, Unservable, Unsolved, on_call, programme};
 use crate::engine::{Eligibility, PoolSet};
 use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId};
 use std::collections::BTreeMap;
@@ -126,7 +126,7 @@ impl Classes {
     }
 
     /// Takes the classes that nobody can finish out of the programme, and says why.
-    pub fn take_unservable(&mut self, model: &Model) -> Result<Vec<Unservable>, Unsolved> {
+    pub fn take_unservable(&mut self, model: &Model, eligibility: &Eligibility) -> Result<Vec<Unservable>, Unsolved> {
         let never = |w: &Way| w.next.is_some_and(|(_, share)| share >= 1.0);
         let doubtful = |c: &Class| c.ways.is_empty() || c.ways.iter().any(never);
         if !self.list.iter().any(doubtful) {
@@ -138,6 +138,14 @@ impl Classes {
         for (class, per_week) in self.list.iter_mut().zip(stuck) {
             if per_week > 1e-9 * total {
                 class.void = true;
+                let mut per_week = per_week;
+                if class.ways.is_empty() {
+                    let pools = servers(eligibility, (class.kind, class.hands, class.systemic, class.to));
+                    per_week *= 1.0 - on_call::share(model, eligibility, pools, class.kind);
+                }
+                if per_week <= 1e-9 * total {
+                    continue;
+                }
                 unservable.push(Unservable {
                     kind: class.kind,
                     hands: class.hands,
