@@ -2,9 +2,9 @@
 
 use desksim::model::{
     Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group,
-    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice, Population, Preemption,
-    Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness,
-    Stream, Target, Zone,
+    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice, Population,
+    Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd,
+    Sickness, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};

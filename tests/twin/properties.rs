@@ -90,11 +90,7 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
                     _ => false,
                 };
                 let may = if called { Duty::OnCall } else { Duty::Available };
-                prop_assert!(
-                    duty.contains(&Some(may)) || line.at == log.totals.4,
-                    "started off duty: {:?}",
-                    line
-                );
+                prop_assert!(duty.contains(&Some(may)) || line.at == log.totals.4, "started off duty: {:?}", line);
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::table::{self, Row};
 use crate::{estimates, model, read};
 use desksim::model::{Batch, Extent, Law, Model, Overflow, PolicyChoice, Profile, Rank, RuleChoice, Shape, ShiftEnd};
 use desksim::policy;
-use desksim::units::{Span, WEEK};
+use desksim::units::{MINUTE, Span, WEEK};
 
 /// The rows of a desk with the estimates of a changed model, as being part of the whole table.
 fn rows_off(rows: &[Row], desk: &str, replications: Option<usize>, change: impl FnOnce(&mut Model)) -> Vec<String> {
@@ -65,6 +65,18 @@ fn a_service_rate_two_percent_off() {
     caught("work 2 % shorter", "MDC-S", |m| scope(m, "technician", "software/ticket", |s| s.work.mean /= 1.02));
     caught("tier 2 is 2 % faster", "ESCJ-S", |m| m.groups[1].speed = 1.02);
     caught("arrivals 2 % more", "NOVF-S", |m| m.kinds.iter_mut().for_each(|k| k.stream.per_week *= 1.02));
+}
+
+#[test]
+fn nothing_lost_on_the_way_to_work() {
+    let delay =
+        |m: &mut Model, minutes: i64| m.groups[0].on_call.iter_mut().for_each(|o| o.delay = Span(minutes * MINUTE.0));
+    caught("called out and there at once", "ONCALL-S", |m| delay(m, 0));
+    caught("a minute longer on the way", "ONCALL-S", |m| delay(m, 7));
+    caught("two on call", "ONCALL-S", |m| {
+        m.groups[0].agents = 2;
+        m.groups[0].on_call.iter_mut().for_each(|o| o.agents = 2);
+    });
 }
 
 #[test]

@@ -28,9 +28,14 @@ pub fn on_call(model: &Model) -> Option<String> {
         let names: Vec<String> = on_call.priorities.iter().map(|p| format!("P{}", p + 1)).collect();
         let what = if names.len() == model.priorities { "all priorities".to_string() } else { names.join(", ") };
         let at_a_time = on_call.agents.min(group.agents);
-        format!("{what} by {} ({at_a_time} at a time, {:.0} min from call to work)", group.name, on_call.delay.0 as f64 / 6e7)
+        format!(
+            "{what} by {} ({at_a_time} at a time, {:.0} min from call to work)",
+            group.name,
+            on_call.delay.0 as f64 / 6e7
+        )
     };
     let all: Vec<String> = groups(model).map(each).collect();
     let served = all.join("; ");
-    (!all.is_empty()).then(|| format!("served on call after hours: {served}; their hours on call are not counted above"))
+    (!all.is_empty())
+        .then(|| format!("served on call after hours: {served}; their hours on call are not counted above"))
 }

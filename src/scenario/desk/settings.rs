@@ -48,7 +48,9 @@ pub(super) fn cost(t: &mut Tables) -> Cost {
         overhead: share_of_cost(t, "overhead_percent", overhead),
         overtime_factor,
         per_visit: t.number("desk", "", "travel_cost_per_visit", 0.0),
-        call_out_factor: t.number_given("desk", "", "call_out_factor", Some(overtime_factor)).unwrap_or(overtime_factor),
+        call_out_factor: t
+            .number_given("desk", "", "call_out_factor", Some(overtime_factor))
+            .unwrap_or(overtime_factor),
         per_call_out: t.number("desk", "", "cost_per_call_out", 0.0),
         on_call_hour: t.number("desk", "", "on_call_pay_per_hour", 0.0),
     }
