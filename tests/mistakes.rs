@@ -42,6 +42,11 @@ type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     (
+        "team.csv",
+        b"group,role,agents,at_once,on_call\ntechs,technician,3,2,Mon-Fri 17:00-08:00\nspecs,specialist,2,,-\n",
+        &["team.csv:2:22: error: people with 2 tickets in work at once cannot be called out", "use 1 for `at_once`"],
+    ),
+    (
         "distances.csv",
         b"from,to,travel_minutes\nhead office,plant,20\n",
         &["distances.csv:", "there are distances, but the desk has no sites"],
@@ -854,4 +859,37 @@ fn a_mistake_in_a_history_is_located_as_any_other() {
     assert!(line.starts_with("log/h.csv:2:1: error: the row has 3 cells"), "{line}");
     let [line, _] = of_log(b"number,opned_at\nT1,2016-04-11 09:30\n");
     assert!(line.starts_with("log/h.csv:1:1: error: "), "{line}");
+}
+
+#[test]
+fn what_is_said_of_people_on_call() {
+    let head = "group,role,agents,shift,on_call,on_call_priorities,on_call_agents,call_out_delay_minutes\n";
+    let said = |rest: &str| {
+        let row = format!("{head}techs,technician,3,Mon-Fri 08:00-17:00,{rest}\nspecs,specialist,2,,,,,\n");
+        mistakes(&[("team.csv", row.as_bytes())])
+    };
+    assert_eq!(said("Mon-Sun 17:00-08:00,P1 p3,3,0"), "");
+    assert_eq!(said("always,*,,"), "");
+    assert_eq!(said("-,P1,2,15"), "", "switched off");
+    for (rest, parts) in [
+        (",P1,,", ["team.csv:2:41: error: `on_call_priorities`, but no hours on call", "write `-` there"]),
+        (",,2,", ["team.csv:2:42: error: `on_call_agents`, but no hours on call", "fill in `on_call` too"]),
+        ("Mon-Sun 17:00-08:00,P1 P5,,", ["team.csv:2:63: error: unknown priority `P5`", "separated by spaces"]),
+        ("Mon-Sun 17:00-08:00,urgent,,", ["team.csv:2:60: error: unknown priority `urgent`", "write `P1`"]),
+        ("Mon-Sun 17:00-08:00,,4,", ["team.csv:2:61: error: 4 on call at a time, but the group has 3", "lower it"]),
+        ("Mon-Sun 17:00-08:00,,0,", ["team.csv:2:61: error:", "1 to 100000"]),
+        ("Mon-Sun 17:00-08:00,,,-5", ["team.csv:2:62: error:", "-5"]),
+        (
+            "Mon-Fri 09:00-12:00,,,",
+            ["team.csv:2:40: error: the hours on call `Mon-Fri 09:00-12:00` all lie inside", "outside"],
+        ),
+        ("at night,,,", ["team.csv:2:40: error: found `at night` in `on_call`", "days and times"]),
+    ] {
+        let found = said(rest);
+        assert!(parts.iter().all(|part| found.contains(part)) && found.lines().count() == 1, "{rest}: {found}");
+    }
+    // Where scenarios differ in it, details without hours are those of another scenario.
+    let team = format!("{head}techs,technician,3,,,P1 P2,2,\nspecs,specialist,2,,,,,\n");
+    let scenarios = b"scenario,team.techs.on_call\nnobody,\non call,always\n";
+    assert_eq!(mistakes(&[("team.csv", team.as_bytes()), ("scenarios.csv", scenarios)]), "");
 }

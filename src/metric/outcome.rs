@@ -131,16 +131,26 @@ pub struct AgentTimes {
     pub handled_away: i64,
     /// Handled outside paid time.
     pub overtime: i64,
+    /// Handled on call-outs outside paid time, from the call on.
+    pub called_out: i64,
+    /// On call by the roster, called out or not.
+    pub on_call: i64,
+    /// Of all handled time: getting to work after a call.
+    pub setting_out: i64,
     /// Of all handled time: travel there and back.
     pub travel: i64,
     /// Of the overtime: travel there and back.
     pub travel_overtime: i64,
+    /// Of the call-outs: travel there and back.
+    pub travel_called_out: i64,
     /// Of all handled time: wrapping up.
     pub wrap_up: i64,
     /// Attempts completed.
     pub attempts: u64,
     /// Visits begun.
     pub visits: u64,
+    /// Call-outs begun.
+    pub call_outs: u64,
 }
 
 impl AgentTimes {
@@ -151,11 +161,21 @@ impl AgentTimes {
         self.handled += other.handled;
         self.handled_away += other.handled_away;
         self.overtime += other.overtime;
+        self.called_out += other.called_out;
+        self.on_call += other.on_call;
+        self.setting_out += other.setting_out;
         self.travel += other.travel;
         self.travel_overtime += other.travel_overtime;
+        self.travel_called_out += other.travel_called_out;
         self.wrap_up += other.wrap_up;
         self.attempts += other.attempts;
         self.visits += other.visits;
+        self.call_outs += other.call_outs;
+    }
+
+    /// All handled time, in and out of paid time; but not the time to get to work after a call.
+    pub fn all_handled(&self) -> i64 {
+        self.handled + self.handled_away + self.overtime + self.called_out - self.setting_out
     }
 }
 

@@ -212,15 +212,19 @@ impl Recorder for Record<'_> {
             match handled.duty {
                 Duty::Available => times.handled += handled.span.0,
                 Duty::Away => times.handled_away += handled.span.0,
-                Duty::Break | Duty::Off => times.overtime += handled.span.0,
+                Duty::Break | Duty::Off | Duty::OnCall if handled.called_out => times.called_out += handled.span.0,
+                Duty::Break | Duty::Off | Duty::OnCall => times.overtime += handled.span.0,
             }
             match handled.phase {
                 Phase::HandOver | Phase::Work => {}
+                Phase::CallOut => times.setting_out += handled.span.0,
                 Phase::WrapUp => times.wrap_up += handled.span.0,
                 Phase::Travel | Phase::Return => {
                     times.travel += handled.span.0;
-                    if matches!(handled.duty, Duty::Break | Duty::Off) {
-                        times.travel_overtime += handled.span.0;
+                    match handled.duty {
+                        Duty::Available | Duty::Away => {}
+                        _ if handled.called_out => times.travel_called_out += handled.span.0,
+                        _ => times.travel_overtime += handled.span.0,
                     }
                 }
             }
@@ -232,9 +236,14 @@ impl Recorder for Record<'_> {
             match duty {
                 Duty::Available => self.outcome.agents[agent].available += span.0,
                 Duty::Away => self.outcome.agents[agent].away += span.0,
+                Duty::OnCall => self.outcome.agents[agent].on_call += span.0,
                 Duty::Break | Duty::Off => {}
             }
         }
+    }
+
+    fn called_out(&mut self, _: Time, _: &Ticket, agent: AgentId) {
+        self.outcome.agents[agent].call_outs += u64::from(self.inside);
     }
 
     #[inline]

@@ -8,6 +8,7 @@ mod csv;
 mod hours;
 mod json;
 mod number;
+mod on_call;
 mod policies;
 mod provenance;
 mod reference;

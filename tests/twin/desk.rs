@@ -3,9 +3,9 @@
 use desksim::engine::Eligibility;
 use desksim::model::{
     Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group, Hold,
-    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Population, Preemption,
-    Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness,
-    Site, Sites, Stream, Target, Zone,
+    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice, Population,
+    Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd,
+    Sickness, Site, Sites, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -91,8 +91,12 @@ pub struct GroupPlan {
     pub shift_end: ShiftEnd,
     pub speed: f64,
     pub hold: Hold,
+    pub on_call: Option<OnCallPlan>,
     pub dates: Dates,
 }
+
+/// Hours, priorities (bits from P1), how many at a time, minutes until at work.
+pub type OnCallPlan = (ShiftPlan, u8, usize, i64);
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
 pub type RecordedPlan = (u16, Option<usize>, Option<u8>, Option<i64>);
@@ -243,12 +247,16 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver, ShiftEnd::Relieved]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
-        hold(),
+        (hold(), on_call()),
         dates(),
     )
-        .prop_map(|(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, hold, dates)| {
-            GroupPlan { role, agents, site, shift, unpaid_break, shrinkage, shift_end, speed, hold, dates }
-        })
+        .prop_map(
+            |(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, (hold, on_call), dates)| {
+                // Who is called out has one ticket at a time.
+                let on_call = on_call.filter(|_| hold.at_once == 1);
+                GroupPlan { role, agents, site, shift, unpaid_break, shrinkage, shift_end, speed, hold, on_call, dates }
+            },
+        )
 }
 
 fn hold() -> impl Strategy<Value = Hold> {
@@ -260,6 +268,12 @@ fn hold() -> impl Strategy<Value = Hold> {
         open_limit: more.map(|more| at_once + more),
         pending_counts,
     })
+}
+
+/// Half of the groups are on call.
+fn on_call() -> impl Strategy<Value = Option<OnCallPlan>> {
+    let at_a_time = select(vec![1usize, 1, 2, 3]);
+    proptest::option::of((shift(), 1u8..8, at_a_time, select(vec![0i64, 5, 30, 90])))
 }
 
 fn horizon() -> impl Strategy<Value = Horizon> {
@@ -393,11 +407,11 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
     })
 }
 
-impl GroupPlan {
-    fn pieces(&self) -> Vec<(Span, Span, Absence)> {
+impl ShiftPlan {
+    fn pieces(&self) -> Vec<(i64, i64)> {
         const HALF: i64 = HOUR.0 / 2;
         let mut pieces: Vec<(i64, i64)> = Vec::new();
-        match &self.shift {
+        match self {
             ShiftPlan::Always => pieces.push((0, WEEK.0)),
             ShiftPlan::Never => {}
             ShiftPlan::Days(days, start, length) => {
@@ -422,6 +436,20 @@ impl GroupPlan {
         {
             last.1 = last.1.min(first.0 + WEEK.0);
         }
+        pieces
+    }
+}
+
+impl GroupPlan {
+    fn on_call(&self, priorities: usize) -> Option<OnCall> {
+        let (hours, chosen, agents, delay) = self.on_call.as_ref()?;
+        let hours = hours.pieces().into_iter().map(|(from, to)| (Span(from), Span(to))).collect();
+        let priorities = (0..priorities as u8).filter(|p| chosen >> p & 1 == 1).collect();
+        Some(OnCall { hours, priorities, agents: *agents, delay: Span(delay * MINUTE.0) })
+    }
+
+    fn pieces(&self) -> Vec<(Span, Span, Absence)> {
+        let pieces = self.shift.pieces();
         let always = matches!(self.shift, ShiftPlan::Always);
         let absence = |start: i64, end: i64| Absence {
             unpaid_break: if always || end - start <= 2 * self.unpaid_break * MINUTE.0 {
@@ -611,6 +639,7 @@ impl DeskPlan {
                 speed: plan.speed,
                 salary: 0.0,
                 hold: plan.hold,
+                on_call: plan.on_call(self.priority_mix.len()),
                 dates: plan.dates.clone(),
             })
             .collect()

@@ -34,6 +34,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             hold: Default::default(),
+            on_call: None,
             dates: Dates::default(),
         }],
         priority_mix: &[1.0],

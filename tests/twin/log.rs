@@ -16,6 +16,11 @@ pub enum Fact {
         systemic: bool,
         measured: bool,
     },
+    /// Was taken at home by somebody on call.
+    CalledOut {
+        agent: AgentId,
+        priority: Priority,
+    },
     Started {
         agent: AgentId,
         role: RoleId,
@@ -67,6 +72,9 @@ pub enum Fact {
     },
 }
 
+/// What an agent did, under which duty, and whether in a call-out.
+pub type Handling = (Phase, Duty, bool);
+
 /// A fact with its instant and the number of its ticket.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Line {
@@ -87,6 +95,7 @@ impl fmt::Debug for Fact {
             Fact::Started { agent, role, first, since, kind, hop } => {
                 write!(f, "starts with agent {agent} (r{role}) first={first} since={} k{kind} hop {hop}", Clock(*since))
             }
+            Fact::CalledOut { agent, priority } => write!(f, "calls out agent {agent} as p{priority}"),
             Fact::Attempted { agent, role } => {
                 write!(f, "attempt over by agent {agent} (r{role})")
             }
@@ -154,7 +163,7 @@ pub struct Log {
     /// What is told of tickets still open at the end, in order of their numbers.
     pub left: Vec<Line>,
     /// Per agent, when a ticket was handled or its agent travelled, and on what duty.
-    pub handled: Vec<Vec<Stretch<(Phase, Duty)>>>,
+    pub handled: Vec<Vec<Stretch<Handling>>>,
     /// Per agent, the duty.
     pub duty: Vec<Vec<Stretch<Duty>>>,
     /// How many tickets were in the system.
@@ -250,11 +259,14 @@ impl Recorder for Log {
         let fact = Fact::Started { agent, role, first, since: t.since, kind: t.kind, hop: t.hop };
         self.tell(now, t.number, fact);
     }
+    fn called_out(&mut self, now: Time, t: &Ticket, agent: AgentId) {
+        self.tell(now, t.number, Fact::CalledOut { agent, priority: t.priority });
+    }
     fn waited(&mut self, now: Time, t: &Ticket) {
         self.tell(now, t.number, Fact::Waited { since: t.since });
     }
     fn handled(&mut self, now: Time, h: Handled) {
-        extend(&mut self.handled[h.agent], h.span, now, (h.phase, h.duty));
+        extend(&mut self.handled[h.agent], h.span, now, (h.phase, h.duty, h.called_out));
     }
     fn on_duty(&mut self, now: Time, agent: AgentId, duty: Duty, span: Span) {
         extend(&mut self.duty[agent], span, now, duty);

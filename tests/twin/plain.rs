@@ -37,6 +37,12 @@ struct Agent {
     /// Free, but with too many open to be given another.
     full: bool,
     several: hold::Several,
+    /// In a call-out that no shift of his own has overtaken.
+    called_out: bool,
+    /// What was put aside for call-outs, the last one last.
+    aside: Vec<Hand>,
+    /// Free to be called since then; meaningful on call.
+    home: Time,
 }
 
 /// What an agent is at. A ticket in hand rests if there is no end in sight.
@@ -214,6 +220,9 @@ impl<'t> Twin<'t> {
                 idle: None,
                 full: false,
                 several: hold::Several::default(),
+                called_out: false,
+                aside: Vec::new(),
+                home: Time::ZERO,
             })
         });
         let agents: Vec<Agent> = agents.collect();
@@ -348,7 +357,7 @@ impl<'t> Twin<'t> {
             if let Some(hand) = &agent.hand
                 && let Some((time, order)) = hand.over
             {
-                let rank = u8::from(matches!(hand.phase, Phase::Travel | Phase::Return));
+                let rank = u8::from(matches!(hand.phase, Phase::CallOut | Phase::Travel | Phase::Return));
                 all.push((time, rank, order, Event::PhaseOver(a)));
             }
             if let Some((time, order, rank)) = agent.several.over {
@@ -428,10 +437,10 @@ impl<'t> Twin<'t> {
         for (a, agent) in self.agents.iter().enumerate() {
             extend(&mut self.log.duty[a], span, to, agent.duty);
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
-                extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty));
+                extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty, agent.called_out));
             }
             if let Some(phase) = agent.several.phase() {
-                extend(&mut self.log.handled[a], span, to, (phase, agent.duty));
+                extend(&mut self.log.handled[a], span, to, (phase, agent.duty, false));
             }
         }
         self.now = to;
@@ -456,10 +465,13 @@ impl<'t> Twin<'t> {
         if let Some(hand) = hands.find(|h| h.ticket == Some(t.number)) {
             return match hand.phase {
                 _ if hand.over.is_none() => State::WithAgent,
-                Phase::Travel => State::Travel,
+                Phase::CallOut | Phase::Travel => State::Travel,
                 Phase::HandOver => State::HandOver,
                 _ => State::Work,
             };
+        }
+        if self.agents.iter().flat_map(|a| &a.aside).any(|h| h.ticket == Some(t.number)) {
+            return State::WithAgent;
         }
         match t.place {
             Place::Pending(state, ..) => return state,
@@ -631,8 +643,9 @@ impl<'t> Twin<'t> {
 
     fn holds(&self, agent: AgentId) -> usize {
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(a), _) if a == agent));
-        let in_hand = self.agents[agent].hand.iter().chain(&self.agents[agent].several.hands);
-        waiting.count() + in_hand.filter(|h| h.ticket.is_some()).count() + self.pending_that_counts(agent)
+        let a = &self.agents[agent];
+        let with = a.hand.iter().chain(&a.aside).chain(&a.several.hands).filter(|h| h.ticket.is_some());
+        waiting.count() + with.count() + self.pending_that_counts(agent)
     }
 
     fn needs_somebody(&mut self, number: u64) {
@@ -677,6 +690,9 @@ impl<'t> Twin<'t> {
                 self.waits(number, Some(agent));
             }
             return;
+        }
+        if let Some(agent) = self.who_is_called(&self.tickets[t]) {
+            return self.call_out(agent, number);
         }
         if !self.interrupts(number) && !self.is_lost(number) {
             self.waits(number, None);
@@ -786,11 +802,17 @@ impl<'t> Twin<'t> {
         self.tell(number, Fact::Raised);
         self.plan_raise(number);
         match self.tickets[t].place {
-            Place::Waiting(None, _) => {
-                self.interrupts(number);
-            }
+            Place::Waiting(None, _) => match self.who_is_called(&self.tickets[t]) {
+                Some(agent) => self.call_out(agent, number),
+                None => {
+                    self.interrupts(number);
+                }
+            },
             Place::Waiting(Some(agent), _) if self.goes_before(number, &self.agents[agent]) => {
                 self.makes_way(agent, number);
+            }
+            Place::Waiting(Some(agent), _) if self.may_be_called(&self.agents[agent], &self.tickets[t]) => {
+                self.call_out(agent, number);
             }
             Place::Hands => {
                 let hands = self.agents.iter_mut().filter_map(|a| a.hand.as_mut());
@@ -827,6 +849,8 @@ impl<'t> Twin<'t> {
             self.may_take_another(owner);
         } else if self.goes_before(number, &self.agents[owner]) {
             self.makes_way(owner, number);
+        } else if self.may_be_called(&self.agents[owner], &self.tickets[t]) {
+            self.call_out(owner, number);
         } else if self.is_full(owner) {
             self.finds_a_place(number);
         } else {
@@ -912,7 +936,74 @@ impl<'t> Twin<'t> {
         self.tickets.retain(|t| t.number != number);
     }
 
+    /// Whether an agent is on call for a ticket, and at home: nothing in hand but what rests until the shift.
+    fn may_be_called(&self, agent: &Agent, t: &Ticket) -> bool {
+        let on_call = self.model.groups[agent.group].on_call.as_ref();
+        let busy = agent.called_out || agent.hand.as_ref().is_some_and(|h| h.over.is_some());
+        let wanted = on_call.is_some_and(|o| o.priorities.contains(&t.priority));
+        agent.duty == Duty::OnCall && wanted && !busy
+    }
+
+    /// Who is called out for a ticket that is anybody's, if nobody on duty may be given it.
+    fn who_is_called(&self, t: &Ticket) -> Option<AgentId> {
+        if self.agents.iter().any(|a| a.duty == Duty::Available && self.may_be_given(a, t).is_some()) {
+            return None;
+        }
+        Rank::ALL.into_iter().find_map(|rank| {
+            let all = 0..self.agents.len();
+            let may = all.filter(|a| {
+                let agent = &self.agents[*a];
+                self.may_be_given(agent, t) == Some(rank) && self.may_be_called(agent, t)
+            });
+            may.min_by_key(|a| (self.agents[*a].home, *a))
+        })
+    }
+
+    /// Tickets that wait call, the most urgent first, as long as one of them finds somebody.
+    fn waiting_tickets_call(&mut self) {
+        loop {
+            let called = |t: &Ticket| match t.place {
+                Place::Waiting(None, _) => self.who_is_called(t),
+                Place::Waiting(Some(a), _) => Some(a).filter(|a| self.may_be_called(&self.agents[*a], t)),
+                _ => None,
+            };
+            let calls = self.tickets.iter().filter_map(|t| Some(((t.priority, t.joined, t.number), called(t)?)));
+            let Some(((.., number), agent)) = calls.min() else { return };
+            self.call_out(agent, number);
+        }
+    }
+
+    fn call_out(&mut self, agent: AgentId, number: u64) {
+        let a = &mut self.agents[agent];
+        a.called_out = true;
+        if let Some(rests) = a.hand.take() {
+            a.aside.push(rests);
+        }
+        let delay = self.model.groups[a.group].on_call.as_ref().expect("on call").delay;
+        let priority = self.tickets[self.at(number)].priority;
+        self.tell(number, Fact::CalledOut { agent, priority });
+        self.takes(agent, number);
+        if delay > Span::ZERO {
+            self.begin(agent, Some(number), Phase::CallOut, delay);
+        } else {
+            self.goes(agent, number);
+        }
+    }
+
+    /// Somebody with nothing in hand is free to be called, if on call.
+    fn comes_home(&mut self, agent: AgentId) {
+        if self.agents[agent].duty == Duty::OnCall {
+            self.agents[agent].home = self.now;
+            self.waiting_tickets_call();
+        }
+    }
+
     fn start(&mut self, agent: AgentId, number: u64) {
+        self.takes(agent, number);
+        self.goes(agent, number);
+    }
+
+    fn takes(&mut self, agent: AgentId, number: u64) {
         self.agents[agent].full = false;
         let t = self.at(number);
         let role = self.agents[agent].role;
@@ -925,7 +1016,10 @@ impl<'t> Twin<'t> {
         let fact = Fact::Started { agent, role, first, since: ticket.since, kind: ticket.kind, hop: ticket.hop };
         ticket.since = self.now;
         self.tell(number, fact);
-        let way = self.way(&self.agents[agent], &self.tickets[t]);
+    }
+
+    fn goes(&mut self, agent: AgentId, number: u64) {
+        let way = self.way(&self.agents[agent], &self.tickets[self.at(number)]);
         if way > Span::ZERO {
             self.begin(agent, Some(number), Phase::Travel, way);
         } else {
@@ -1006,6 +1100,7 @@ impl<'t> Twin<'t> {
     fn phase_over(&mut self, agent: AgentId) {
         let hand = self.agents[agent].hand.take().unwrap_or_else(|| self.first_of_several(agent));
         match (hand.phase, hand.ticket) {
+            (Phase::CallOut, Some(number)) => self.goes(agent, number),
             (Phase::Travel, Some(number)) => self.takes_over(agent, number),
             (Phase::HandOver, Some(number)) => self.begin_work(agent, number),
             (Phase::Work, Some(number)) => self.work_over(agent, number),
@@ -1118,8 +1213,19 @@ impl<'t> Twin<'t> {
 
     /// An agent with nothing in hand takes a ticket, or is idle, or is not there.
     fn looks_for_work(&mut self, agent: AgentId) {
-        if self.agents[agent].duty != Duty::Available {
-            return;
+        let on = self.agents[agent].duty == Duty::Available;
+        self.agents[agent].called_out = false;
+        if let Some(mut hand) = self.agents[agent].aside.pop() {
+            if on {
+                (hand.over, hand.at_it) = (Some(self.schedule(self.now + hand.remaining)), self.now);
+            }
+            self.agents[agent].hand = Some(hand);
+            if on {
+                return;
+            }
+        }
+        if !on {
+            return self.comes_home(agent);
         }
         self.agents[agent].full = false;
         let full = self.is_full(agent);
@@ -1127,6 +1233,7 @@ impl<'t> Twin<'t> {
         if let Some(leaving) = leaving.next().filter(|_| !full) {
             self.agents[agent].idle = None;
             let number = self.out_of_hand(leaving, 1.0);
+            self.comes_home(leaving);
             self.start(agent, number);
             return self.may_take_another(agent);
         }
@@ -1188,7 +1295,7 @@ impl<'t> Twin<'t> {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 (hand.over, hand.at_it) = (over, now);
             }
-            (Some((Some((time, _)), _)), false) if !ends.finishes() => {
+            (Some((Some((time, _)), _)), false) if !ends.finishes() && !self.agents[agent].called_out => {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 hand.remaining = time - self.now;
                 hand.over = None;
@@ -1204,18 +1311,25 @@ impl<'t> Twin<'t> {
             (None, false) => self.agents[agent].idle = None,
         }
         self.takes_more(agent);
-        if duty == Duty::Off && ends == ShiftEnd::HandOver {
+        match duty {
+            Duty::Available => self.agents[agent].called_out = false,
+            Duty::OnCall => self.agents[agent].home = self.now,
+            _ => {}
+        }
+        if duty.is_off() && !was.is_off() && ends == ShiftEnd::HandOver {
             self.hands_over(agent);
         }
         if self.is_leaving(agent) {
             let idle = (0..self.agents.len()).filter(|a| self.agents[*a].idle.is_some() && self.are_alike(agent, *a));
             if let Some(by) = idle.min_by_key(|a| (self.agents[*a].idle, *a)) {
                 let number = self.out_of_hand(agent, 1.0);
+                self.comes_home(agent);
                 self.agents[by].idle = None;
                 self.start(by, number);
                 self.may_take_another(by);
             }
         }
+        self.waiting_tickets_call();
     }
 
     /// The shift is over, and somebody may take over what is in hand.
@@ -1223,7 +1337,8 @@ impl<'t> Twin<'t> {
         let a = &self.agents[agent];
         let on_site = |number| self.way(a, &self.tickets[self.at(number)]) > Span::ZERO;
         let in_hand = a.hand.as_ref().and_then(|h| h.ticket);
-        a.duty == Duty::Off && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
+        let over = a.duty.is_off() && !a.called_out;
+        over && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
     }
 
     fn are_alike(&self, one: AgentId, other: AgentId) -> bool {
@@ -1235,7 +1350,8 @@ impl<'t> Twin<'t> {
     fn hands_over(&mut self, agent: AgentId) {
         let on_site = |t: &Ticket| self.way(&self.agents[agent], t) > Span::ZERO;
         let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
-        if in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
+        let called_out = self.agents[agent].called_out;
+        if !called_out && in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
             let number = self.out_of_hand(agent, 1.0);
             self.finds_a_place(number);
         }
@@ -1250,6 +1366,13 @@ impl<'t> Twin<'t> {
 
     /// Unless a control holds people back, nobody is idle while a ticket waits that they may take.
     fn nobody_is_idle_in_vain(&self) {
+        let calls = |t: &&Ticket| match t.place {
+            Place::Waiting(None, _) => self.who_is_called(t).is_some(),
+            Place::Waiting(Some(with), _) => self.may_be_called(&self.agents[with], t),
+            _ => false,
+        };
+        let number = self.tickets.iter().find(calls).map(|t| t.number);
+        assert_eq!(number, None, "somebody is at home while a ticket calls at {:?}", self.now);
         if !self.rules.reserves.is_empty() {
             return;
         }

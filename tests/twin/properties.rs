@@ -42,8 +42,8 @@ fn check_agents(model: &Model, key: Key, log: &Log) -> Result<(), TestCaseError>
         }
         for stretch in handled {
             let finishes = model.groups[groups[agent]].shift_end.finishes();
-            let (_, duty) = stretch.what;
-            prop_assert!(duty == Duty::Available || finishes, "agent {} off duty: {:?}", agent, stretch);
+            let (_, duty, called_out) = stretch.what;
+            prop_assert!(duty == Duty::Available || finishes || called_out, "agent {} off duty: {:?}", agent, stretch);
         }
     }
     Ok(())
@@ -73,7 +73,7 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
             matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. })
         };
         prop_assert_eq!(lines.iter().filter(ends).count(), 1);
-        for line in lines {
+        for (i, line) in lines.iter().enumerate() {
             if let Fact::Started { agent, role, since, kind, .. } = line.fact {
                 prop_assert_eq!(model.groups[groups[agent]].role, role);
                 prop_assert!(model.eligible(role, kind, hands, systemic).is_some(), "out of scope: {:?}", line);
@@ -82,11 +82,17 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
                 prop_assert!(since <= line.at);
                 // What ends a duty at this instant comes after what is started at it.
                 let duty = [line.at, line.at - Span(1)].map(|at| duty_at(&log.duty[agent], at));
-                prop_assert!(
-                    duty.contains(&Some(Duty::Available)) || line.at == log.totals.4,
-                    "started off duty: {:?}",
-                    line
-                );
+                let called = match lines[i - 1].fact {
+                    Fact::CalledOut { agent: called, priority } => {
+                        prop_assert!(called == agent && lines[i - 1].at == line.at);
+                        let on_call = model.groups[groups[agent]].on_call.as_ref();
+                        prop_assert!(on_call.is_some_and(|o| o.takes(priority)), "not for this priority: {:?}", line);
+                        true
+                    }
+                    _ => false,
+                };
+                let may = if called { Duty::OnCall } else { Duty::Available };
+                prop_assert!(duty.contains(&Some(may)) || line.at == log.totals.4, "started off duty: {:?}", line);
             }
         }
     }
@@ -168,7 +174,9 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
 /// Makes all weeks alike.
 fn undated(model: &mut Model) {
     model.calendar.holidays.clear();
-    model.groups.iter_mut().for_each(|g| g.dates = Dates::default());
+    for group in &mut model.groups {
+        (group.dates, group.on_call) = (Dates::default(), None);
+    }
 }
 
 fn fails(fault: desksim::engine::Fault) -> TestCaseError {
@@ -229,7 +237,7 @@ proptest! {
             let paid = log.duty.iter_mut().map(|of| {
                 let mut paid = Vec::new();
                 for s in of.drain(..) {
-                    extend(&mut paid, s.to - s.from, s.to, s.what != Duty::Off);
+                    extend(&mut paid, s.to - s.from, s.to, !s.what.is_off());
                 }
                 paid
             });

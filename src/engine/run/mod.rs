@@ -2,13 +2,14 @@
 //!
 //! This file has the loop over events; a ticket's way goes through the others: [`arrive`](self) when it comes, `wait` when it
 //! needs somebody, `work` when an agent has it (`several` if the agent has others too, `full` if no more), `back` when it comes back to the desk, `interrupt` when it is taken out of
-//! hand. `duty` follows the roster and `window` what is measured.
+//! hand, `on_call` when nobody is there for it. `duty` follows the roster and `window` what is measured.
 
 mod arrive;
 mod back;
 mod duty;
 mod full;
 mod interrupt;
+mod on_call;
 mod several;
 mod wait;
 mod window;
@@ -89,6 +90,8 @@ pub fn simulate<R: Recorder>(
         capped: model.groups.iter().any(|g| g.hold.open_limit.is_some()),
         relieved: model.groups.iter().any(|g| g.shift_end == ShiftEnd::Relieved),
         interruptible: vec![BTreeSet::new(); eligibility.pools.len()],
+        on_call: model.groups.iter().any(|g| g.on_call.is_some()),
+        standing_by: BTreeSet::new(),
         members: Vec::new(),
         to_come: Vec::new(),
         came: Vec::new(),
@@ -151,6 +154,10 @@ struct Run<'r, R> {
     relieved: bool,
     /// By pool, who is at work that may be interrupted: lowest priority last, then the latest start.
     interruptible: Vec<BTreeSet<(u8, Time, AgentId)>>,
+    /// People may be called out.
+    on_call: bool,
+    /// Who is on call, called out or not.
+    standing_by: BTreeSet<AgentId>,
     /// Users who send one ticket after the other.
     members: Vec<Member>,
     /// Tickets of users who will try again.

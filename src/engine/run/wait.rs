@@ -27,7 +27,7 @@ impl<R: Recorder> Run<'_, R> {
             Choice::Agent(agent) if self.desk.agents[agent].idle => self.start_idle(agent, id),
             Choice::Person(agent) if self.desk.agents[agent].idle => self.start_idle(agent, id),
             choice => {
-                if self.may_interrupt(id) || self.finds_no_place(id) {
+                if self.on_call && self.calls_out_for(id) || self.may_interrupt(id) || self.finds_no_place(id) {
                     return;
                 }
                 match choice {
@@ -216,6 +216,9 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent with nothing in hand takes the next ticket, or is idle.
     #[inline]
     pub(super) fn free(&mut self, agent: AgentId) {
+        if self.on_call && self.is_back(agent) {
+            return;
+        }
         if self.desk.agents[agent].duty != Duty::Available {
             self.helps(agent, false);
             return;

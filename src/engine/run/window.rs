@@ -133,10 +133,12 @@ impl<R: Recorder> Run<'_, R> {
         }
         self.book_everybody();
         for agent in 0..self.desk.agents.len() {
-            let Some(hand) = self.desk.agents[agent].in_hand else { continue };
-            self.ledger.work_given -= i128::from(hand.remaining.0);
-            if !hand.running && !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
-                self.was(hand.ticket, State::WithAgent);
+            let a = &mut self.desk.agents[agent];
+            for hand in a.in_hand.into_iter().chain(std::mem::take(&mut a.aside)) {
+                self.ledger.work_given -= i128::from(hand.remaining.0);
+                if !hand.running && !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
+                    self.was(hand.ticket, State::WithAgent);
+                }
             }
         }
         self.close_several();

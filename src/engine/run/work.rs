@@ -3,7 +3,7 @@
 use super::Run;
 use crate::engine::calendar::{What, rank};
 use crate::engine::ticket::{Place, Why};
-use crate::engine::{ClassId, Handled, Phase, Recorder, State, Ticket, TicketId, agent::InHand};
+use crate::engine::{Agent, ClassId, Handled, Phase, Recorder, State, Ticket, TicketId, agent::InHand};
 use crate::model::{AgentId, KindId, RoleId};
 use crate::units::Span;
 
@@ -12,7 +12,7 @@ use crate::units::Span;
 pub(super) fn rank_of(phase: Phase) -> u8 {
     match phase {
         Phase::HandOver | Phase::Work | Phase::WrapUp => rank::WORK_DONE,
-        Phase::Travel | Phase::Return => rank::RETURN,
+        Phase::CallOut | Phase::Travel | Phase::Return => rank::RETURN,
     }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn rank_of(phase: Phase) -> u8 {
 #[inline(always)]
 pub(super) fn state_of(phase: Phase) -> Option<State> {
     match phase {
-        Phase::Travel => Some(State::Travel),
+        Phase::CallOut | Phase::Travel => Some(State::Travel),
         Phase::HandOver => Some(State::HandOver),
         Phase::Work => Some(State::Work),
         Phase::WrapUp | Phase::Return => None,
@@ -37,6 +37,13 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent takes a ticket in hand.
     #[inline]
     pub(super) fn start(&mut self, agent: AgentId, id: TicketId) {
+        self.takes(agent, id);
+        self.goes(agent, id);
+    }
+
+    /// The ticket is the agent's from now on.
+    #[inline(always)]
+    pub(super) fn takes(&mut self, agent: AgentId, id: TicketId) {
         if self.capped {
             self.is_full_no_more(agent);
         }
@@ -56,6 +63,11 @@ impl<R: Recorder> Run<'_, R> {
         ticket.since = now;
         let class = ticket.class;
         self.helps(agent, self.desk.shared.contains(class));
+    }
+
+    /// To the user if need be, and to work.
+    #[inline(always)]
+    pub(super) fn goes(&mut self, agent: AgentId, id: TicketId) {
         let way = self.way(agent, id);
         if way.0 > 0 {
             self.begin_aside(agent, id, Phase::Travel, way);
@@ -193,7 +205,8 @@ impl<R: Recorder> Run<'_, R> {
                 ticket.spent[state as usize] += span.0;
                 ticket.since = now;
             }
-            self.recorder.handled(now, Handled { agent, phase: hand.phase, duty: a.duty, span });
+            let Agent { duty, called_out, .. } = *a;
+            self.recorder.handled(now, Handled { agent, phase: hand.phase, duty, called_out, span });
         }
     }
 
@@ -209,6 +222,7 @@ impl<R: Recorder> Run<'_, R> {
                 self.hides(agent);
                 self.work_over(agent, ticket);
             }
+            Phase::CallOut => self.goes(agent, ticket),
             Phase::Travel => self.take_over(agent, ticket),
             Phase::HandOver => self.begin_work(agent, ticket),
             Phase::WrapUp if back.0 > 0 => self.begin_aside(agent, TicketId::MAX, Phase::Return, back),

@@ -11,6 +11,7 @@ mod escalations;
 mod header;
 mod kinds;
 mod lifecycle;
+mod on_call;
 mod people;
 pub mod presets;
 mod priorities;

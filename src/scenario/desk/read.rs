@@ -422,7 +422,7 @@ impl Reader<'_> {
         let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
         let described = kinds::kinds(t, priorities, history);
         let employed = people::roles(t, preset);
-        let mut groups = people::team(t, &employed);
+        let mut groups = people::team(t, &employed, priorities);
         let scopes = scopes::scopes(t, preset, &employed, &described);
         let mut kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
         lifecycle::taken_for(t, &mut kinds);
