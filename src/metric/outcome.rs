@@ -2,7 +2,7 @@
 //!
 //! A cell is a kind x priority x role; every split a report makes is a sum of cells. Floats come later, and only there.
 
-use super::{Spent, Turns};
+use super::{Incidents, Spent, Turns};
 use crate::engine::Ledger;
 use crate::model::{Clock, Kind, KindId, Model, Priority, RoleId};
 use crate::stats::{Sketch, Tally};
@@ -61,6 +61,8 @@ pub struct Cell {
     pub first_attempt: u64,
     /// Resolved in one attempt that did not wait for the user, by one agent.
     pub first_contact: u64,
+    /// Closed with the parent of their major incident; among the resolved.
+    pub closed_with_parent: u64,
     /// Turns they took.
     pub turns: Turns,
     /// Attempts that a cheaper role could have made instead, and those of roles that have a cheaper one beside them.
@@ -112,6 +114,7 @@ impl Cell {
         }
         self.first_attempt += other.first_attempt;
         self.first_contact += other.first_contact;
+        self.closed_with_parent += other.closed_with_parent;
         self.turns.merge(&other.turns);
         self.lower_capable.0 += other.lower_capable.0;
         self.lower_capable.1 += other.lower_capable.1;
@@ -141,6 +144,8 @@ pub struct AgentTimes {
     pub attempts: u64,
     /// Visits begun.
     pub visits: u64,
+    /// On duty, but pulled off tickets by a major incident.
+    pub pulled: i64,
 }
 
 impl AgentTimes {
@@ -156,6 +161,7 @@ impl AgentTimes {
         self.wrap_up += other.wrap_up;
         self.attempts += other.attempts;
         self.visits += other.visits;
+        self.pulled += other.pulled;
     }
 }
 
@@ -193,6 +199,8 @@ pub struct Outcome {
     pub warm_up_weeks: usize,
     /// One for each time of the day that the model samples.
     pub snapshots: Vec<Snapshot>,
+    /// Major incidents.
+    pub incidents: Incidents,
     /// The engine's own books.
     pub ledger: Ledger,
 }

@@ -118,6 +118,10 @@ fn the_desks_show_everything() {
                 Fact::ResolvedInError { .. } => "resolved in error",
                 Fact::Interrupted { .. } => "interrupted",
                 Fact::Raised => "raised",
+                Fact::ClosedWithParent { waiting: true, .. } => "closed in a queue",
+                Fact::ClosedWithParent { .. } => "closed with its incident",
+                Fact::IncidentOver { .. } => "incident over",
+                Fact::Settled { .. } => "settled",
                 Fact::LeftOpen { .. } => "left open",
                 _ => "other",
             };
@@ -126,6 +130,7 @@ fn the_desks_show_everything() {
             *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
             last = Some(line.at);
         }
+        *seen.entry("pulled").or_default() += log.pulled.iter().flatten().count();
         for stretch in log.handled.iter().flatten() {
             let what = match stretch.what {
                 (Phase::Travel, _) => "travel",
@@ -155,6 +160,11 @@ fn the_desks_show_everything() {
         "resolved in error",
         "interrupted",
         "raised",
+        "closed in a queue",
+        "closed with its incident",
+        "incident over",
+        "settled",
+        "pulled",
         "overtime",
         "handling",
     ] {

@@ -10,7 +10,7 @@ use desksim::model::{
     AgentId, Duty, Extent, GroupId, KindId, Model, Overflow, Priority, Rank, Regime, ReturnsTo, RoleId, ShiftEnd,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
-use desksim::workload::{Arrival, Draws, Key};
+use desksim::workload::{Arrival, Draws, Incidents, Key, linked};
 
 /// What the engine did where a rule decides at random: agent of the n-th start of a ticket. The twin checks that the
 /// choice was possible.
@@ -29,6 +29,8 @@ struct Agent {
     hand: Option<Hand>,
     /// On duty with nothing to do, since then.
     idle: Option<Time>,
+    /// The incident that has pulled them.
+    pulled: Option<usize>,
 }
 
 /// What an agent is at. A ticket in hand rests if there is no end in sight.
@@ -79,9 +81,31 @@ struct Ticket {
     hop: u32,
     pended: bool,
     paused: Span,
+    link: Link,
     /// Role it was escalated to.
     meant_for: Option<RoleId>,
     place: Place,
+}
+
+/// What it is to the incident of a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Link {
+    None,
+    Child(usize),
+    Parent(usize),
+}
+
+/// A major incident that has begun.
+struct Incident {
+    described: usize,
+    /// Number of its parent.
+    parent: u64,
+    since: Time,
+    /// Tickets in the system before.
+    open: u64,
+    measured: bool,
+    over: bool,
+    settled: bool,
 }
 
 /// A user: kind, key, tickets sent, when the next one comes.
@@ -93,6 +117,8 @@ enum Place {
     Waiting(Option<AgentId>, Option<(Time, u64)>),
     Hands,
     Pending(State, Time, u64),
+    /// Linked to its incident.
+    WithIncident,
     BetweenPlaces,
 }
 
@@ -113,6 +139,7 @@ enum Event {
     Raise(u64),
     TriesAgain(usize),
     NextTicket(usize),
+    IncidentBegins(usize),
     Arrival,
     Mark(Mark),
 }
@@ -138,11 +165,18 @@ pub struct Twin<'t> {
     resolved: u64,
     abandoned: u64,
     blocked: u64,
+    closed_with_parent: u64,
     key: Key,
     /// Users who send one ticket after the other.
     members: Vec<Member>,
-    /// Users who will try again.
-    to_come: Vec<(Time, u64, Arrival)>,
+    /// Users who will try again, and children of incidents.
+    to_come: Vec<(Time, u64, Arrival, Link)>,
+    beginnings: Incidents<'t>,
+    /// Of each incident described, when it begins next: key and order.
+    next_incidents: Vec<Option<(Time, u64, Key)>>,
+    incidents: Vec<Incident>,
+    /// Those that are over, in that order.
+    over: Vec<usize>,
     /// Things scheduled so far: breaks ties of one rank at one instant.
     scheduled: u64,
     last_assigned: Option<AgentId>,
@@ -202,6 +236,7 @@ impl<'t> Twin<'t> {
                 changes: 0,
                 hand: None,
                 idle: None,
+                pulled: None,
             })
         });
         let agents: Vec<Agent> = agents.collect();
@@ -218,9 +253,14 @@ impl<'t> Twin<'t> {
             resolved: 0,
             abandoned: 0,
             blocked: 0,
+            closed_with_parent: 0,
             key,
             members: Vec::new(),
             to_come: Vec::new(),
+            beginnings: Incidents::new(model, draws, key),
+            next_incidents: vec![None; model.demand.incidents.len()],
+            incidents: Vec::new(),
+            over: Vec::new(),
             scheduled: 0,
             last_assigned: None,
             window: Window::Before,
@@ -249,6 +289,9 @@ impl<'t> Twin<'t> {
                 self.plan_next(self.members.len() - 1);
             }
         }
+        for described in 0..self.next_incidents.len() {
+            self.plan_incident(described);
+        }
         let mut coming = arrivals.next();
         loop {
             self.nobody_is_idle_in_vain();
@@ -267,6 +310,7 @@ impl<'t> Twin<'t> {
                 coming = None;
                 self.to_come.clear();
                 self.members.iter_mut().for_each(|m| m.3 = None);
+                self.next_incidents.iter_mut().for_each(|next| *next = None);
             }
             let next = self.next(coming.as_ref());
             if self.window == Window::After && next.is_none_or(|(time, _)| time > self.stop_at) {
@@ -286,17 +330,18 @@ impl<'t> Twin<'t> {
                 Event::OwnerAway(number) => self.finds_a_place(number),
                 Event::Raise(number) => self.raise(number),
                 Event::TriesAgain(at) => {
-                    let (_, _, arrival) = self.to_come.remove(at);
-                    self.arrives(arrival, None);
+                    let (_, _, arrival, link) = self.to_come.remove(at);
+                    self.arrives(arrival, None, link);
                 }
                 Event::NextTicket(member) => {
                     let (kind, key, sent, _) = self.members[member];
                     (self.members[member].2, self.members[member].3) = (sent + 1, None);
-                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member));
+                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member), Link::None);
                 }
+                Event::IncidentBegins(described) => self.incident_begins(described),
                 Event::Arrival => {
                     let arrival = coming.take().expect("it was next");
-                    self.arrives(arrival, None);
+                    self.arrives(arrival, None, Link::None);
                     coming = arrivals.next();
                 }
                 Event::Mark(Mark::WindowStart) => self.window_starts(),
@@ -365,7 +410,12 @@ impl<'t> Twin<'t> {
                 all.push((*time, 6, *order, Event::NextTicket(m)));
             }
         }
-        for (at, (time, order, _)) in self.to_come.iter().enumerate() {
+        for (described, next) in self.next_incidents.iter().enumerate() {
+            if let Some((time, order, _)) = next {
+                all.push((*time, 6, *order, Event::IncidentBegins(described)));
+            }
+        }
+        for (at, (time, order, ..)) in self.to_come.iter().enumerate() {
             all.push((*time, 6, *order, Event::TriesAgain(at)));
         }
         if self.window != Window::After {
@@ -408,6 +458,9 @@ impl<'t> Twin<'t> {
         }
         for (a, agent) in self.agents.iter().enumerate() {
             extend(&mut self.log.duty[a], span, to, agent.duty);
+            if agent.pulled.is_some() && agent.duty != Duty::Available && agent.rostered() == Duty::Available {
+                extend(&mut self.log.pulled[a], span, to, ());
+            }
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
                 extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty));
             }
@@ -441,6 +494,7 @@ impl<'t> Twin<'t> {
         }
         match t.place {
             Place::Pending(state, ..) => return state,
+            Place::WithIncident => return State::WithIncident,
             Place::Waiting(Some(_), _) => return State::WithAgent,
             _ => {}
         }
@@ -490,7 +544,7 @@ impl<'t> Twin<'t> {
         self.marked(Mark::WindowEnd);
     }
 
-    fn arrives(&mut self, a: Arrival, member: Option<usize>) {
+    fn arrives(&mut self, a: Arrival, member: Option<usize>, link: Link) {
         if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.arrived) {
             self.window_starts();
         }
@@ -498,7 +552,7 @@ impl<'t> Twin<'t> {
         let number = self.arrived;
         self.arrived += 1;
         // As it looks, unless nobody would serve that.
-        let taken_for = self.draws.taken_for(a.key, a.kind);
+        let taken_for = if link == Link::None { self.draws.taken_for(a.key, a.kind) } else { a.kind };
         let afar = a.hands && self.model.lifecycle.remote_first.is_some();
         let looks = [(taken_for, afar), (taken_for, false), (a.kind, afar), (a.kind, false)];
         let (kind, afar) = looks
@@ -535,6 +589,7 @@ impl<'t> Twin<'t> {
             hop: 0,
             pended: false,
             paused: Span::ZERO,
+            link,
             meant_for: None,
             place: Place::BetweenPlaces,
         });
@@ -542,7 +597,10 @@ impl<'t> Twin<'t> {
         let fact = Fact::Arrived { kind, priority: a.priority, hands, systemic: a.systemic, measured };
         self.tell(number, fact);
         self.plan_raise(number);
-        self.needs_somebody(number);
+        match link {
+            Link::Parent(incident) => self.parent_arrives(number, incident, measured),
+            _ => self.needs_somebody(number),
+        }
         self.measured += u64::from(measured);
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
             self.window_ends();
@@ -603,6 +661,9 @@ impl<'t> Twin<'t> {
         let t = self.at(number);
         self.tickets[t].place = Place::BetweenPlaces;
         let ticket = &self.tickets[t];
+        if let Link::Parent(incident) = ticket.link {
+            return self.parent_finds_a_place(number, incident);
+        }
         let personal = self.rules.agent_rule == "shortest-queue";
         for rank in Rank::ALL {
             let possible: Vec<AgentId> = (0..self.agents.len())
@@ -644,7 +705,7 @@ impl<'t> Twin<'t> {
         };
         let other = &self.tickets[self.at(other)];
         let on_site = other.hands && self.model.travel > Span::ZERO;
-        t.priority < p.priorities && t.priority < other.priority && !on_site
+        t.priority < p.priorities && t.priority < other.priority && !on_site && !other.is_parent()
     }
 
     /// The least urgent work of anybody, of that the one begun last, makes way; agents whose own work it is go first.
@@ -695,7 +756,7 @@ impl<'t> Twin<'t> {
 
     /// Whether a ticket that has just come finds every place to wait taken.
     fn is_lost(&mut self, number: u64) -> bool {
-        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place;
+        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place && !t.is_parent();
         let t = &self.tickets[self.at(number)];
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(..)) && needs(t)).count();
         let full = self.model.lifecycle.places.is_some_and(|places| waiting >= places as usize);
@@ -713,9 +774,13 @@ impl<'t> Twin<'t> {
         let t = &self.tickets[self.at(number)];
         let Some(after) = self.draws.redial(t.key, t.really).filter(|_| !self.arrivals_are_over()) else { return };
         let again = self.draws.describe(self.now + after, t.key.named("tries again"), t.really);
-        let again = Arrival { priority: t.first_priority, ..again };
+        let mut again = Arrival { priority: t.first_priority, ..again };
+        let link = t.link;
+        if let Link::Child(incident) = link {
+            again = linked(&self.model.demand.incidents[self.incidents[incident].described], again);
+        }
         let (time, order) = self.schedule(again.at);
-        self.to_come.push((time, order, again));
+        self.to_come.push((time, order, again, link));
     }
 
     fn plan_raise(&mut self, number: u64) {
@@ -763,6 +828,9 @@ impl<'t> Twin<'t> {
         let ReturnsTo::Owner(limit) = self.model.lifecycle.returns_to else {
             return self.needs_somebody(number);
         };
+        if ticket.is_parent() {
+            return self.needs_somebody(number);
+        }
         (ticket.joined, ticket.since) = (self.now, self.now);
         let owner = ticket.owner.expect("somebody had it");
         if self.agents[owner].idle.take().is_some() {
@@ -847,6 +915,17 @@ impl<'t> Twin<'t> {
             self.plan_next(member);
         }
         self.tickets.retain(|t| t.number != number);
+        let open = self.open();
+        let mut settled: Vec<(Time, bool)> = Vec::new();
+        let mut by_end: Vec<usize> = self.over.clone();
+        by_end.retain(|i| !self.incidents[*i].settled && self.incidents[*i].open >= open);
+        for incident in by_end {
+            self.incidents[incident].settled = true;
+            settled.push((self.incidents[incident].since, self.incidents[incident].measured));
+        }
+        for (since, measured) in settled {
+            self.tell(u64::MAX, Fact::Settled { since, measured });
+        }
     }
 
     fn start(&mut self, agent: AgentId, number: u64) {
@@ -880,7 +959,7 @@ impl<'t> Twin<'t> {
 
     /// The first attempt of a ticket that has to wait for its user has two parts.
     fn in_two_parts(&self, t: &Ticket) -> bool {
-        t.hop == 0 && self.draws.pends(t.key, t.kind)
+        t.hop == 0 && t.link == Link::None && self.draws.pends(t.key, t.kind)
     }
 
     fn begin_work(&mut self, agent: AgentId, number: u64) {
@@ -969,6 +1048,9 @@ impl<'t> Twin<'t> {
             return self.needs_somebody(number);
         }
         let ticket = &self.tickets[t];
+        if let Link::Child(incident) = ticket.link {
+            return self.link_over(agent, number, incident);
+        }
         if self.in_two_parts(ticket) && !ticket.pended {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
@@ -993,7 +1075,7 @@ impl<'t> Twin<'t> {
                 self.leaves_for(number, State::PendingOther, wait);
                 self.lets_go(agent, on_site, wrap_up);
             }
-            None if self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
+            None if !t.is_parent() && self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
                 let wait = self.draws.reopened(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ResolvedInError { role });
                 self.leaves_for(number, State::Resolved, wait);
@@ -1002,8 +1084,12 @@ impl<'t> Twin<'t> {
             None => {
                 let (kind, hop, paused, spent) = (t.kind, t.hop, t.paused, t.spent);
                 let fact = Fact::Resolved { role, kind, hop, paused, spent };
+                let link = t.link;
                 self.tell(number, fact);
                 self.resolved += 1;
+                if let Link::Parent(incident) = link {
+                    return self.incident_over(agent, number, incident, wrap_up);
+                }
                 self.leaves(number);
                 self.lets_go(agent, on_site, wrap_up);
             }
@@ -1029,6 +1115,156 @@ impl<'t> Twin<'t> {
         self.tickets[t].place = Place::Pending(why, time, order);
     }
 
+    fn plan_incident(&mut self, described: usize) {
+        self.next_incidents[described] = self.beginnings.next(described).map(|(at, key)| {
+            let (time, order) = self.schedule(at);
+            (time, order, key)
+        });
+    }
+
+    fn incident_begins(&mut self, described: usize) {
+        let (_, _, key) = self.next_incidents[described].take().expect("it was next");
+        self.plan_incident(described);
+        let incident = self.incidents.len();
+        let (since, open) = (self.now, self.open());
+        let begun = Incident { described, parent: u64::MAX, since, open, measured: false, over: false, settled: false };
+        self.incidents.push(begun);
+        for child in self.draws.children(self.model, described, self.now, key) {
+            let (time, order) = self.schedule(child.at);
+            self.to_come.push((time, order, child, Link::Child(incident)));
+        }
+        self.arrives(self.draws.parent(self.model, described, self.now, key), None, Link::Parent(incident));
+    }
+
+    /// People leave what they are at, which goes to others after somebody has the parent.
+    fn parent_arrives(&mut self, number: u64, incident: usize, measured: bool) {
+        (self.incidents[incident].parent, self.incidents[incident].measured) = (number, measured);
+        let mut displaced = Vec::new();
+        for (role, most) in self.model.demand.incidents[self.incidents[incident].described].pulls.clone() {
+            let mut pulled = 0;
+            for agent in 0..self.agents.len() {
+                let a = &self.agents[agent];
+                let at = a.hand.as_ref().and_then(|h| h.ticket).map(|n| &self.tickets[self.at(n)]);
+                let on_site = at.is_some_and(|t| t.hands && self.model.travel > Span::ZERO);
+                let (with_parent, with_ticket) = (at.is_some_and(Ticket::is_parent), at.is_some());
+                if pulled == most || a.role != role || a.duty != Duty::Available || a.pulled.is_some() || with_parent {
+                    continue;
+                }
+                pulled += 1;
+                self.agents[agent].pulled = Some(incident);
+                if with_ticket && !on_site {
+                    displaced.push(self.out_of_hand(agent, 1.0));
+                }
+                if self.agents[agent].hand.is_none() {
+                    self.agents[agent].idle = None;
+                    self.agents[agent].duty = Duty::Away;
+                }
+            }
+        }
+        self.needs_somebody(number);
+        for number in displaced {
+            self.finds_a_place(number);
+        }
+    }
+
+    /// Who was pulled; who is idle, the longest; who may be interrupted; or the head of every line.
+    fn parent_finds_a_place(&mut self, number: u64, incident: usize) {
+        let ticket = &self.tickets[self.at(number)];
+        for rank in Rank::ALL {
+            let ready = (0..self.agents.len()).find(|a| {
+                let a = &self.agents[*a];
+                let there = a.rostered() == Duty::Available && a.duty == Duty::Away && a.hand.is_none();
+                a.pulled == Some(incident) && there && self.may_be_given(a, ticket) == Some(rank)
+            });
+            if let Some(agent) = ready {
+                self.agents[agent].duty = Duty::Available;
+                return self.start(agent, number);
+            }
+        }
+        for rank in Rank::ALL {
+            let idle = (0..self.agents.len()).filter(|a| self.agents[*a].idle.is_some());
+            let idle = idle.filter(|a| self.may_be_given(&self.agents[*a], ticket) == Some(rank));
+            if let Some(agent) = idle.min_by_key(|a| (self.agents[*a].idle, *a)) {
+                self.agents[agent].idle = None;
+                return self.start(agent, number);
+            }
+        }
+        if !self.interrupts(number) {
+            self.waits(number, None);
+            let t = self.at(number);
+            self.tickets[t].place = Place::Waiting(None, None);
+        }
+    }
+
+    /// Who is pulled does nothing but the parent; others take a parent that waits before all else.
+    fn goes_to_incident(&mut self, agent: AgentId) -> bool {
+        let a = &self.agents[agent];
+        let waits = |i: &Incident| {
+            let t = self.tickets.iter().find(|t| t.number == i.parent)?;
+            matches!(t.place, Place::Waiting(..)).then_some(t)
+        };
+        let found = match a.pulled {
+            Some(incident) => waits(&self.incidents[incident]).filter(|t| self.may_be_given(a, t).is_some()),
+            None => self.incidents.iter().filter_map(waits).find(|t| self.may_take(a, t).is_some()),
+        };
+        match found.map(|t| t.number) {
+            Some(number) => self.start(agent, number),
+            None if a.pulled.is_some() => self.agents[agent].duty = Duty::Away,
+            None => return false,
+        }
+        true
+    }
+
+    fn link_over(&mut self, agent: AgentId, number: u64, incident: usize) {
+        let (t, role) = (self.at(number), self.agents[agent].role);
+        self.tell(number, Fact::Attempted { agent, role });
+        if self.incidents[incident].over {
+            let Ticket { kind, hop, paused, spent, .. } = self.tickets[t];
+            self.tell(number, Fact::Resolved { role, kind, hop, paused, spent });
+            self.resolved += 1;
+            self.leaves(number);
+        } else {
+            self.tickets[t].place = Place::WithIncident;
+        }
+        self.lets_go(agent, false, Span::ZERO);
+    }
+
+    /// Children close, but those in somebody's hands; who was pulled is back after the one who resolved it has looked for work.
+    fn incident_over(&mut self, agent: AgentId, number: u64, incident: usize, wrap_up: Span) {
+        self.incidents[incident].over = true;
+        let Incident { since, measured, .. } = self.incidents[incident];
+        self.over.push(incident);
+        self.tell(u64::MAX, Fact::IncidentOver { since, measured });
+        let role = self.agents[agent].role;
+        let closes = |t: &&Ticket| {
+            t.link == Link::Child(incident) && matches!(t.place, Place::Waiting(..) | Place::WithIncident)
+        };
+        let mut children: Vec<u64> = self.tickets.iter().filter(closes).map(|t| t.number).collect();
+        children.sort_unstable();
+        for child in children {
+            let t = &self.tickets[self.at(child)];
+            let (waiting, since) = (matches!(t.place, Place::Waiting(..)), t.since);
+            let (paused, spent) = (t.paused, t.spent);
+            if waiting {
+                self.tell(child, Fact::Waited { since });
+            }
+            self.tell(child, Fact::ClosedWithParent { role, waiting, paused, spent });
+            self.closed_with_parent += 1;
+            self.leaves(child);
+        }
+        self.leaves(number);
+        let pulled: Vec<AgentId> =
+            (0..self.agents.len()).filter(|a| self.agents[*a].pulled == Some(incident)).collect();
+        pulled.iter().for_each(|a| self.agents[*a].pulled = None);
+        self.lets_go(agent, false, wrap_up);
+        for agent in pulled {
+            if self.agents[agent].rostered() == Duty::Available && self.agents[agent].duty == Duty::Away {
+                self.agents[agent].duty = Duty::Available;
+                self.looks_for_work(agent);
+            }
+        }
+    }
+
     /// First what is left to write up, then the way back.
     fn lets_go(&mut self, agent: AgentId, on_site: bool, wrap_up: Span) {
         if wrap_up > Span::ZERO {
@@ -1044,6 +1280,9 @@ impl<'t> Twin<'t> {
     /// An agent with nothing in hand takes a ticket, or is idle, or is not there.
     fn looks_for_work(&mut self, agent: AgentId) {
         if self.agents[agent].duty != Duty::Available {
+            return;
+        }
+        if self.goes_to_incident(agent) {
             return;
         }
         if let Some(leaving) = (0..self.agents.len()).find(|a| self.is_leaving(*a) && self.are_alike(agent, *a)) {
@@ -1184,12 +1423,24 @@ impl<'t> Twin<'t> {
             self.tell(t.number, Fact::LeftOpen { spent: t.spent });
             assert!(t.arrived <= self.now);
         }
-        let left = self.arrived - self.resolved - self.abandoned - self.blocked;
-        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked))
+        let closed = self.closed_with_parent;
+        let left = self.arrived - self.resolved - closed - self.abandoned - self.blocked;
+        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked, closed))
+    }
+}
+
+impl Ticket {
+    fn is_parent(&self) -> bool {
+        matches!(self.link, Link::Parent(_))
     }
 }
 
 impl Agent {
+    /// Duty by the roster.
+    fn rostered(&self) -> Duty {
+        self.changes.checked_sub(1).map_or(self.roster.0, |last| self.roster.1[last].1)
+    }
+
     /// The first change of the roster that has not happened.
     fn next_duty(&self) -> Option<(Time, Duty)> {
         self.roster.1.get(self.changes).copied()

@@ -63,6 +63,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("scopes", &["role", "kind"]),
     ("team", &["group"]),
     ("shifts", &["shift"]),
+    ("incidents", &["incident"]),
     ("targets", &["priority", "kind"]),
     ("scenarios", &["when", "scenario"]),
     ("sweep", &["override"]),
@@ -106,7 +107,9 @@ impl<'s> Index<'s> {
                     }
                 }
                 let Some((_, cell)) = written.first().filter(|_| key.len() == keys.len()) else { continue };
-                if ["tickets", "roles", "team"].contains(table) && (key[0].contains('.') || key[0].contains('*')) {
+                if ["tickets", "roles", "team", "incidents"].contains(table)
+                    && (key[0].contains('.') || key[0].contains('*'))
+                {
                     let message = format!("the name {} holds a point or a star", quoted(cell.text()));
                     let help = "use other characters: in scenarios.csv a point separates `table.key.column` and `*` means every row";
                     mistakes.push(cell.mistake(message).help(help));
