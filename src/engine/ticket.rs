@@ -89,6 +89,11 @@ impl Ticket {
     pub fn is_parent(&self) -> bool {
         matches!(self.link, Link::Parent(_))
     }
+
+    /// It belongs to a major incident, as its parent or as one of those linked to it.
+    pub fn is_of_incident(&self) -> bool {
+        self.link != Link::None
+    }
 }
 
 /// What a ticket is to the major incident of a number.

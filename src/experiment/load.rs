@@ -8,7 +8,7 @@
 //! Who may do what, and where an attempt that does not resolve goes, is asked of the engine itself ([`Eligibility`]).
 //! Further visits and reopened tickets count as attempts by whoever made the first. Left out: patience and waiting places (a
 //! user who goes away takes the rest of the work along), work that only finds out what a ticket is, hand-over, what is lost
-//! by interruptions, and overtime (an agent who finishes the work in hand after the shift), all of which a run shows.
+//! by interruptions, major incidents, and overtime (an agent who finishes the work in hand after the shift), all of which a run shows.
 
 mod bottleneck;
 mod classes;

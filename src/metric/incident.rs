@@ -86,3 +86,16 @@ pub(super) const PULLED: Metric = Metric {
     by: PEOPLE,
     measure: Measure::Ratio(|model, outcome, part, _| (part.times(model, outcome).pulled as f64 / HOUR, 1.0)),
 };
+/// What it means for all others.
+pub(super) const OTHERS: Metric = Metric {
+    name: "response_of_others_mean",
+    definition: "mean calendar hours from arrival to the first touch of the tickets that do not belong to a major incident",
+    unit: Unit::Hours,
+    better: Better::Smaller,
+    clocks: false,
+    by: BY_TICKET,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        let sum = part.total(model, outcome, |c| (c.response.sum - c.incident_response.sum) as f64 / HOUR);
+        (sum, part.total(model, outcome, |c| (c.response.n - c.incident_response.n) as f64))
+    }),
+};

@@ -91,6 +91,7 @@ pub static CATALOGUE: &[Metric] = &[
     incident::SETTLED,
     incident::CLOSED_WITH_PARENT,
     incident::PULLED,
+    incident::OTHERS,
     backlog::AVERAGE,
     backlog::VARIANCE,
     backlog::QUEUE,

@@ -61,6 +61,8 @@ pub struct Cell {
     pub first_attempt: u64,
     /// Resolved in one attempt that did not wait for the user, by one agent.
     pub first_contact: u64,
+    /// Of the first touches, those of tickets of major incidents.
+    pub incident_response: Tally,
     /// Closed with the parent of their major incident; among the resolved.
     pub closed_with_parent: u64,
     /// Turns they took.
@@ -114,6 +116,7 @@ impl Cell {
         }
         self.first_attempt += other.first_attempt;
         self.first_contact += other.first_contact;
+        self.incident_response.merge(&other.incident_response);
         self.closed_with_parent += other.closed_with_parent;
         self.turns.merge(&other.turns);
         self.lower_capable.0 += other.lower_capable.0;

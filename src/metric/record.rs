@@ -231,6 +231,9 @@ impl Recorder for Record<'_> {
         cell.taken_at_once += u64::from(wait == 0);
         cell.response.record(wait);
         cell.response_sketch.record(wait as u64);
+        if ticket.is_of_incident() {
+            cell.incident_response.record(wait);
+        }
         if let Some(met) = response_met {
             cell.response_met.0 += u64::from(met);
             cell.response_met.1 += 1;

@@ -311,6 +311,7 @@ fn details(studied: &Studied, currency: &str) -> String {
         text += &wrap(&format!("Gave up waiting: {abandoned} of all visits to a queue."), "  ");
     }
     text += &super::turns::turns(studied);
+    text += &super::incidents::incidents(studied);
     text += &wrap(
         &format!(
             "Backlog: {} tickets on average, {} at the end of the window ({} of them older than 30 days, {} days to clear). Labour: {} a year by the paid hour, {} a ticket.",

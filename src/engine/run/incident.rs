@@ -290,10 +290,13 @@ impl<R: Recorder> Run<'_, R> {
         let children = tickets.filter(|(_, t)| t.link == Link::Child(slot) && closes(t.place));
         let mut children: Vec<(u64, TicketId)> = children.map(|(id, t)| (t.number, id as TicketId)).collect();
         children.sort_unstable();
+        // The parent is in hand no more; a child in the agent's own queue tells the rule how many tickets the agent has.
+        self.desk.agents[agent].open -= 1;
         for (_, child) in children {
             self.closes_with_parent(child, role);
         }
         self.leaves(id);
+        self.desk.agents[agent].open += 1;
         for agent in &pulled {
             self.book_duty(*agent);
             if let Some(major) = &mut self.major {
