@@ -1,29 +1,44 @@
-//! What major incidents did to the desk, in a few sentences.
+//! What major incidents did to the desk: a line a scenario.
 
 use super::number::figure;
-use super::table::wrap;
-use crate::experiment::Studied;
-use crate::metric::{Selection, Unit};
+use super::table::table;
+use crate::experiment::{Studied, Study};
+use crate::metric::{Figure, Selection, Unit};
 
-/// How long they lasted, what hung on them, what the others waited, and when all was as before; nothing where there was none.
-pub(super) fn incidents(studied: &Studied) -> String {
-    let get = |name: &str| studied.figure(name, Selection::All, None);
-    if get("incidents").known().is_none_or(|e| e.value == 0.0) {
+/// The columns: metric, its unit, and the head.
+const COLUMNS: [(&str, Unit, &str); 6] = [
+    ("incidents", Unit::Times, "incidents"),
+    ("incident_mean", Unit::Hours, "resolved after"),
+    ("closed_with_parent", Unit::Tickets, "closed with"),
+    ("hours_pulled", Unit::Hours, "pulled"),
+    ("back_to_normal_mean", Unit::Hours, "as before after"),
+    ("response_of_others_mean", Unit::Hours, "others wait"),
+];
+
+fn get(studied: &Studied, metric: &str) -> Figure {
+    studied.figure(metric, Selection::All, None)
+}
+
+/// How long they lasted, what closed with them, who was pulled, when all was as before, and what the others waited; of the scenarios
+/// of a circumstance. Nothing where no scenario of the study has any.
+pub(super) fn incidents(study: &Study, when: &str) -> String {
+    let occur = |studied: &Studied| get(studied, "incidents").known().is_some_and(|e| e.value > 0.0);
+    if !study.studied.iter().any(occur) {
         return String::new();
     }
-    let pulled = get("hours_pulled");
-    let hours = if pulled.known().is_some_and(|e| e.value > 0.0) {
-        format!(", {} h of people pulled off other tickets", figure(pulled, Unit::Hours))
-    } else {
-        String::new()
+    let cell = |studied: &Studied, (metric, unit, _): &(&str, Unit, &str)| match get(studied, metric) {
+        Figure::Known(e) if e.value == 0.0 => "-".to_string(),
+        found => figure(found, *unit),
     };
-    let text = format!(
-        "Major incidents: {} in the window, {} h each until resolved; {} tickets closed with them{hours}. No more tickets open than before after {} h. The other tickets wait {} h for their first touch.",
-        figure(get("incidents"), Unit::Times),
-        figure(get("incident_mean"), Unit::Hours),
-        figure(get("closed_with_parent"), Unit::Tickets),
-        figure(get("back_to_normal_mean"), Unit::Hours),
-        figure(get("response_of_others_mean"), Unit::Hours),
-    );
-    wrap(&text, "  ")
+    let rows = study.studied.iter().filter(|s| s.scenario.when == when);
+    let rows = rows.map(|s| {
+        let cells = COLUMNS.iter().map(|column| cell(s, column));
+        std::iter::once(s.scenario.name.clone()).chain(cells).collect()
+    });
+    let header: Vec<String> =
+        std::iter::once(when.to_string()).chain(COLUMNS.iter().map(|(.., head)| head.to_string())).collect();
+    format!(
+        "Major incidents: hours from the beginning; hours of people pulled; hours to the first touch of others\n{}\n",
+        table(&header, &rows.collect::<Vec<Vec<String>>>())
+    )
 }

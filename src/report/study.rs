@@ -164,6 +164,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         text += &format!("Resolution time in {}; utilisation by role\n", clock_words(headline_clock(model)));
         text += &table(&header, &rows);
         text.push('\n');
+        text += &super::incidents::incidents(study, when);
     }
     text += &wrap(&super::comparison::answer(study, &contests(study)), "");
     for studied in &study.studied {
@@ -311,7 +312,6 @@ fn details(studied: &Studied, currency: &str) -> String {
         text += &wrap(&format!("Gave up waiting: {abandoned} of all visits to a queue."), "  ");
     }
     text += &super::turns::turns(studied);
-    text += &super::incidents::incidents(studied);
     text += &wrap(
         &format!(
             "Backlog: {} tickets on average, {} at the end of the window ({} of them older than 30 days, {} days to clear). Labour: {} a year by the paid hour, {} a ticket.",
