@@ -58,6 +58,16 @@ pub trait Recorder {
     fn attempted(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {}
     /// A ticket was resolved by this role.
     fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
+    /// A child closed with the parent of its major incident, which this role resolved; `waiting` if in a queue until now.
+    fn closed_with_parent(&mut self, now: Time, ticket: &Ticket, role: RoleId, waiting: bool) {}
+    /// A major incident began; `measured` if its parent is.
+    fn incident_began(&mut self, now: Time, measured: bool) {}
+    /// The parent of one that began at `since` is resolved.
+    fn incident_over(&mut self, now: Time, since: Time, measured: bool) {}
+    /// After it no more tickets are open than when it began.
+    fn settled(&mut self, now: Time, since: Time, measured: bool) {}
+    /// An agent was off tickets because of a major incident for `span`, up to now.
+    fn pulled(&mut self, now: Time, agent: AgentId, span: Span) {}
     /// A ticket was escalated from a role to another.
     fn escalated(&mut self, now: Time, ticket: &Ticket, from: RoleId, to: RoleId) {}
     /// A user gave up waiting.

@@ -28,11 +28,13 @@ pub enum State {
     AllBusyHelping,
     /// It was resolved, which turned out to be wrong.
     Resolved,
+    /// It is linked to the parent of a major incident and closes with it.
+    WithIncident,
 }
 
 impl State {
     /// How many there are.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
 
     /// All, in reporting order, with the words for them: a name, and what a ticket in it does.
     pub const ALL: [(State, &'static str, &'static str); State::COUNT] = [
@@ -51,6 +53,7 @@ impl State {
             "waits, all who may take it are busy, one of them with work that another role could do",
         ),
         (State::Resolved, "resolved in error", "counts as resolved, until it is reopened"),
+        (State::WithIncident, "with its incident", "is linked to a major incident and closes with it"),
     ];
 
     /// States of a ticket in a shared queue.

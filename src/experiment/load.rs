@@ -8,8 +8,8 @@
 //! Who may do what, and where an attempt that does not resolve goes, is asked of the engine itself ([`Eligibility`]).
 //! Further visits and reopened tickets count as attempts by whoever made the first, work that only finds out what a ticket is as
 //! repeats. Left out: patience and waiting places (a user who goes away takes the rest of the work along), hand-over, what is lost
-//! by interruptions, overtime (an agent who finishes the work in hand after the shift) and people on call, whose hours are no
-//! capacity though the tickets they are called out for count as served; all of which a run shows.
+//! by interruptions, major incidents, overtime (an agent who finishes the work in hand after the shift) and people on call, whose
+//! hours are no capacity though the tickets they are called out for count as served; all of which a run shows.
 
 mod bottleneck;
 mod classes;

@@ -2,7 +2,7 @@
 //!
 //! A cell is a kind x priority x role; every split a report makes is a sum of cells. Floats come later, and only there.
 
-use super::{Spent, Turns};
+use super::{Incidents, Spent, Turns};
 use crate::engine::Ledger;
 use crate::model::{Clock, Kind, KindId, Model, Priority, RoleId};
 use crate::stats::{Sketch, Tally};
@@ -61,6 +61,10 @@ pub struct Cell {
     pub first_attempt: u64,
     /// Resolved in one attempt that did not wait for the user, by one agent.
     pub first_contact: u64,
+    /// Of the first touches, those of tickets of major incidents.
+    pub incident_response: Tally,
+    /// Closed with the parent of their major incident; among the resolved.
+    pub closed_with_parent: u64,
     /// Turns they took.
     pub turns: Turns,
     /// Attempts that a cheaper role could have made instead, and those of roles that have a cheaper one beside them.
@@ -112,6 +116,8 @@ impl Cell {
         }
         self.first_attempt += other.first_attempt;
         self.first_contact += other.first_contact;
+        self.incident_response.merge(&other.incident_response);
+        self.closed_with_parent += other.closed_with_parent;
         self.turns.merge(&other.turns);
         self.lower_capable.0 += other.lower_capable.0;
         self.lower_capable.1 += other.lower_capable.1;
@@ -151,6 +157,8 @@ pub struct AgentTimes {
     pub visits: u64,
     /// Call-outs begun.
     pub call_outs: u64,
+    /// On duty, but pulled off tickets by a major incident.
+    pub pulled: i64,
 }
 
 impl AgentTimes {
@@ -171,6 +179,7 @@ impl AgentTimes {
         self.attempts += other.attempts;
         self.visits += other.visits;
         self.call_outs += other.call_outs;
+        self.pulled += other.pulled;
     }
 
     /// All handled time, in and out of paid time; but not the time to get to work after a call.
@@ -213,6 +222,8 @@ pub struct Outcome {
     pub warm_up_weeks: usize,
     /// One for each time of the day that the model samples.
     pub snapshots: Vec<Snapshot>,
+    /// Major incidents.
+    pub incidents: Incidents,
     /// The engine's own books.
     pub ledger: Ledger,
 }

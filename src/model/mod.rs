@@ -10,6 +10,7 @@ mod demand;
 mod group;
 mod horizon;
 mod hours;
+mod incident;
 mod kind;
 pub mod law;
 mod lifecycle;
@@ -28,6 +29,7 @@ pub use demand::{Arrivals, Batch, Bursts, ByDay, Demand, Recorded, RecordedTicke
 pub use group::{Absence, Duty, DutyChange, Group, Hold, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
+pub use incident::{Begins, Incident};
 pub use kind::{Category, Kind};
 pub use law::{FAMILIES, Family, Law, LawMistake, Shape};
 pub use lifecycle::{Again, Course, Lifecycle, Population, Preemption, ReturnsTo};

@@ -6,6 +6,7 @@ mod calibration;
 mod comparison;
 mod csv;
 mod hours;
+mod incidents;
 mod json;
 mod number;
 mod on_call;

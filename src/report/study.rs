@@ -165,6 +165,7 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
         text += &table(&header, &rows);
         text += &super::on_call::nights(when, &of_it, &study.desk.currency);
         text.push('\n');
+        text += &super::incidents::incidents(study, when);
     }
     text += &wrap(&super::comparison::answer(study, &contests(study)), "");
     for studied in &study.studied {

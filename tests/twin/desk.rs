@@ -2,10 +2,10 @@
 
 use desksim::engine::Eligibility;
 use desksim::model::{
-    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group, Hold,
-    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice, Population,
-    Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd,
-    Sickness, Site, Sites, Stream, Target, Zone,
+    Absence, Again, Arrivals, Batch, Begins, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent,
+    Group, Hold, Holiday, Horizon, Hours, Incident, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice,
+    Population, Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable,
+    ShiftEnd, Sickness, Site, Sites, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -110,6 +110,21 @@ pub struct SitesPlan {
     pub own_only: bool,
 }
 
+/// What makes a major incident; times in minutes.
+#[derive(Clone, Debug)]
+pub struct IncidentPlan {
+    /// Quarters of an hour from the start of the run, or so many a year.
+    pub begins: Result<i64, u32>,
+    pub kind: usize,
+    pub priority: u8,
+    pub work: Option<Times>,
+    pub children: f64,
+    pub within: i64,
+    pub child_kind: usize,
+    pub child_work: i64,
+    pub pulls: Vec<(usize, usize)>,
+}
+
 /// Everything that makes a desk. `Debug` is the compact form in which a failing case is printed.
 #[derive(Clone)]
 pub struct DeskPlan {
@@ -128,6 +143,7 @@ pub struct DeskPlan {
     pub business: (i64, i64),
     pub recorded: Option<Vec<RecordedPlan>>,
     pub day_factor_cv: f64,
+    pub incidents: Vec<IncidentPlan>,
     /// Days, each once, in order.
     pub holidays: Vec<i64>,
     pub policy: String,
@@ -357,6 +373,25 @@ fn recorded() -> impl Strategy<Value = Option<Vec<RecordedPlan>>> {
     proptest::option::weighted(0.5, proptest::collection::vec(ticket, 0..250))
 }
 
+fn incident() -> impl Strategy<Value = IncidentPlan> {
+    let begins = prop_oneof![(0i64..1000).prop_map(Ok), select(vec![50u32, 200, 1000]).prop_map(Err)];
+    let parent = (0usize..4, 0u8..3, proptest::option::of(times()));
+    let children =
+        (select(vec![0.0, 1.0, 4.0, 12.0]), select(vec![0i64, 30, 240]), 0usize..4, select(vec![0i64, 5, 20]));
+    let pulls = proptest::collection::btree_map(0usize..4, 1usize..3, 0..3);
+    (begins, parent, children, pulls).prop_map(|(begins, (kind, priority, work), children, pulls)| IncidentPlan {
+        begins,
+        kind,
+        priority,
+        work,
+        children: children.0,
+        within: children.1,
+        child_kind: children.2,
+        child_work: children.3,
+        pulls: pulls.into_iter().collect(),
+    })
+}
+
 /// A random desk.
 pub fn desks() -> impl Strategy<Value = DeskPlan> {
     let people = (
@@ -374,7 +409,10 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
         recorded(),
         select(vec![0.0, 0.0, 0.3]),
-        prop_oneof![1 => Just(Vec::new()), 2 => holidays()],
+        (
+            prop_oneof![1 => Just(Vec::new()), 2 => holidays()],
+            prop_oneof![1 => Just(Vec::new()), 1 => proptest::collection::vec(incident(), 1..4)],
+        ),
     );
     let play = (
         policy_text(),
@@ -397,7 +435,8 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         business: world.4,
         recorded: world.5,
         day_factor_cv: world.6,
-        holidays: world.7,
+        holidays: world.7.0,
+        incidents: world.7.1,
         policy: play.0,
         overflow: play.1,
         rank_first: play.2,
@@ -504,6 +543,11 @@ impl DeskPlan {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
                 let k = &model.kinds[kind];
                 let possible = chance(hands, k.hands) && chance(systemic, k.systemic);
+                let of_incident = model.demand.incidents.iter().any(|i| {
+                    let parent = i.kind == kind && systemic;
+                    !hands && (parent || i.child_kind == kind && !systemic)
+                });
+                let possible = possible || of_incident;
                 let served = (0..model.roles.len())
                     .any(|r| staffed(&model, r) && model.eligible(r, kind, hands, systemic).is_some());
                 if possible && !served {
@@ -650,6 +694,30 @@ impl DeskPlan {
         Calendar { first_monday: None, holidays: self.holidays.iter().map(holiday).collect() }
     }
 
+    fn incidents(&self) -> Vec<Incident> {
+        // A desk has no incidents where people have several tickets in work at once, or a limit to those open.
+        let none = self.groups.iter().any(|g| g.hold.at_once > 1 || g.hold.open_limit.is_some());
+        let incidents = self.incidents.iter().filter(|_| !none).enumerate();
+        let minutes = |m: i64| Span(m * MINUTE.0);
+        incidents
+            .map(|(i, plan)| Incident {
+                name: format!("i{i}"),
+                begins: match plan.begins {
+                    Ok(quarters) => Begins::At(Time::ZERO + minutes(quarters * 15)),
+                    Err(per_year) => Begins::PerYear(f64::from(per_year)),
+                },
+                kind: plan.kind % self.kinds.len(),
+                priority: plan.priority % self.priority_mix.len() as u8,
+                work: plan.work.map(law),
+                children: plan.children,
+                within: minutes(plan.within),
+                child_kind: plan.child_kind % self.kinds.len(),
+                child_work: minutes(plan.child_work),
+                pulls: plan.pulls.iter().map(|(role, agents)| (role % self.roles.len(), *agents)).collect(),
+            })
+            .collect()
+    }
+
     fn demand(&self) -> Demand {
         let recorded = self.recorded.as_ref().map(|all| {
             let mut at = Time::ZERO;
@@ -666,7 +734,7 @@ impl DeskPlan {
             });
             Recorded { tickets: tickets.collect(), kind_mix: vec![1.0 / self.kinds.len() as f64; self.kinds.len()] }
         });
-        Demand { day_factor_cv: self.day_factor_cv, recorded, ..Demand::default() }
+        Demand { day_factor_cv: self.day_factor_cv, recorded, incidents: self.incidents(), ..Demand::default() }
     }
 }
 
@@ -685,6 +753,9 @@ impl fmt::Debug for DeskPlan {
         }
         for (g, group) in self.groups.iter().enumerate() {
             write!(f, "\n  g{g}: {group:?}")?;
+        }
+        for (i, incident) in self.incidents.iter().enumerate() {
+            write!(f, "\n  i{i}: {incident:?}")?;
         }
         write!(f, "\n  {:?}", self.lifecycle)?;
         let DeskPlan { travel, sites, work_before_pending, business, day_factor_cv, holidays, seed, .. } = self;

@@ -44,6 +44,7 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
         lifecycle: LifecyclePlan::default(),
         business: (0, 24),
         recorded: None,
+        incidents: Vec::new(),
         day_factor_cv: 0.0,
         holidays: Vec::new(),
         policy: policy.into(),

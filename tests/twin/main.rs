@@ -135,6 +135,10 @@ fn the_desks_show_everything() {
                 Fact::ResolvedInError { .. } => "resolved in error",
                 Fact::Interrupted { .. } => "interrupted",
                 Fact::Raised => "raised",
+                Fact::ClosedWithParent { waiting: true, .. } => "closed in a queue",
+                Fact::ClosedWithParent { .. } => "closed with its incident",
+                Fact::IncidentOver { .. } => "incident over",
+                Fact::Settled { .. } => "settled",
                 Fact::LeftOpen { .. } => "left open",
                 _ => "other",
             };
@@ -151,6 +155,7 @@ fn the_desks_show_everything() {
             *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
             last = Some(line.at);
         }
+        *seen.entry("pulled").or_default() += log.pulled.iter().flatten().count();
         for stretch in log.handled.iter().flatten() {
             let what = match stretch.what {
                 (Phase::CallOut, ..) => "getting to work after a call",
@@ -190,6 +195,11 @@ fn the_desks_show_everything() {
         "called out",
         "getting to work after a call",
         "work on a call-out",
+        "closed in a queue",
+        "closed with its incident",
+        "incident over",
+        "settled",
+        "pulled",
         "overtime",
         "handling",
     ] {

@@ -5,6 +5,8 @@
 
 #[path = "hold.rs"]
 mod hold;
+#[path = "incident.rs"]
+mod incident;
 
 use crate::log::{Fact, Log, extend};
 use crate::roster;
@@ -14,7 +16,7 @@ use desksim::model::{
     SiteId,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
-use desksim::workload::{Arrival, Draws, Key};
+use desksim::workload::{Arrival, Draws, Incidents, Key, linked};
 
 /// What the engine did where a rule decides at random: agent of the n-th start of a ticket. The twin checks that the
 /// choice was possible.
@@ -43,6 +45,8 @@ struct Agent {
     aside: Vec<Hand>,
     /// Free to be called since then; meaningful on call.
     home: Time,
+    /// The incident that has pulled them.
+    pulled: Option<usize>,
 }
 
 /// What an agent is at. A ticket in hand rests if there is no end in sight.
@@ -94,9 +98,31 @@ struct Ticket {
     hop: u32,
     pended: bool,
     paused: Span,
+    link: Link,
     /// Role it was escalated to.
     meant_for: Option<RoleId>,
     place: Place,
+}
+
+/// What it is to the incident of a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Link {
+    None,
+    Child(usize),
+    Parent(usize),
+}
+
+/// A major incident that has begun.
+struct Incident {
+    described: usize,
+    /// Number of its parent.
+    parent: u64,
+    since: Time,
+    /// Tickets in the system before.
+    open: u64,
+    measured: bool,
+    over: bool,
+    settled: bool,
 }
 
 /// A user: kind, key, tickets sent, when the next one comes.
@@ -108,6 +134,8 @@ enum Place {
     Waiting(Option<AgentId>, Option<(Time, u64)>),
     Hands,
     Pending(State, Time, u64),
+    /// Linked to its incident.
+    WithIncident,
     BetweenPlaces,
 }
 
@@ -128,6 +156,7 @@ enum Event {
     Raise(u64),
     TriesAgain(usize),
     NextTicket(usize),
+    IncidentBegins(usize),
     Arrival,
     Mark(Mark),
 }
@@ -153,11 +182,18 @@ pub struct Twin<'t> {
     resolved: u64,
     abandoned: u64,
     blocked: u64,
+    closed_with_parent: u64,
     key: Key,
     /// Users who send one ticket after the other.
     members: Vec<Member>,
-    /// Users who will try again.
-    to_come: Vec<(Time, u64, Arrival)>,
+    /// Users who will try again, and children of incidents.
+    to_come: Vec<(Time, u64, Arrival, Link)>,
+    beginnings: Incidents<'t>,
+    /// Of each incident described, when it begins next: key and order.
+    next_incidents: Vec<Option<(Time, u64, Key)>>,
+    incidents: Vec<Incident>,
+    /// Those that are over, in that order.
+    over: Vec<usize>,
     /// Things scheduled so far: breaks ties of one rank at one instant.
     scheduled: u64,
     last_assigned: Option<AgentId>,
@@ -223,6 +259,7 @@ impl<'t> Twin<'t> {
                 called_out: false,
                 aside: Vec::new(),
                 home: Time::ZERO,
+                pulled: None,
             })
         });
         let agents: Vec<Agent> = agents.collect();
@@ -239,9 +276,14 @@ impl<'t> Twin<'t> {
             resolved: 0,
             abandoned: 0,
             blocked: 0,
+            closed_with_parent: 0,
             key,
             members: Vec::new(),
             to_come: Vec::new(),
+            beginnings: Incidents::new(model, draws, key),
+            next_incidents: vec![None; model.demand.incidents.len()],
+            incidents: Vec::new(),
+            over: Vec::new(),
             scheduled: 0,
             last_assigned: None,
             window: Window::Before,
@@ -270,6 +312,9 @@ impl<'t> Twin<'t> {
                 self.plan_next(self.members.len() - 1);
             }
         }
+        for described in 0..self.next_incidents.len() {
+            self.plan_incident(described);
+        }
         let mut coming = arrivals.next();
         loop {
             self.nobody_is_idle_in_vain();
@@ -288,6 +333,7 @@ impl<'t> Twin<'t> {
                 coming = None;
                 self.to_come.clear();
                 self.members.iter_mut().for_each(|m| m.3 = None);
+                self.next_incidents.iter_mut().for_each(|next| *next = None);
             }
             let next = self.next(coming.as_ref());
             if self.window == Window::After && next.is_none_or(|(time, _)| time > self.stop_at) {
@@ -311,17 +357,18 @@ impl<'t> Twin<'t> {
                 }
                 Event::Raise(number) => self.raise(number),
                 Event::TriesAgain(at) => {
-                    let (_, _, arrival) = self.to_come.remove(at);
-                    self.arrives(arrival, None);
+                    let (_, _, arrival, link) = self.to_come.remove(at);
+                    self.arrives(arrival, None, link);
                 }
                 Event::NextTicket(member) => {
                     let (kind, key, sent, _) = self.members[member];
                     (self.members[member].2, self.members[member].3) = (sent + 1, None);
-                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member));
+                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member), Link::None);
                 }
+                Event::IncidentBegins(described) => self.incident_begins(described),
                 Event::Arrival => {
                     let arrival = coming.take().expect("it was next");
-                    self.arrives(arrival, None);
+                    self.arrives(arrival, None, Link::None);
                     coming = arrivals.next();
                 }
                 Event::Mark(Mark::WindowStart) => self.window_starts(),
@@ -393,7 +440,12 @@ impl<'t> Twin<'t> {
                 all.push((*time, 6, *order, Event::NextTicket(m)));
             }
         }
-        for (at, (time, order, _)) in self.to_come.iter().enumerate() {
+        for (described, next) in self.next_incidents.iter().enumerate() {
+            if let Some((time, order, _)) = next {
+                all.push((*time, 6, *order, Event::IncidentBegins(described)));
+            }
+        }
+        for (at, (time, order, ..)) in self.to_come.iter().enumerate() {
             all.push((*time, 6, *order, Event::TriesAgain(at)));
         }
         if self.window != Window::After {
@@ -436,6 +488,9 @@ impl<'t> Twin<'t> {
         }
         for (a, agent) in self.agents.iter().enumerate() {
             extend(&mut self.log.duty[a], span, to, agent.duty);
+            if agent.pulled.is_some() && agent.duty != Duty::Available && agent.rostered() == Duty::Available {
+                extend(&mut self.log.pulled[a], span, to, ());
+            }
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
                 extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty, agent.called_out));
             }
@@ -475,6 +530,7 @@ impl<'t> Twin<'t> {
         }
         match t.place {
             Place::Pending(state, ..) => return state,
+            Place::WithIncident => return State::WithIncident,
             Place::Waiting(Some(_), _) => return State::WithAgent,
             _ => {}
         }
@@ -524,7 +580,7 @@ impl<'t> Twin<'t> {
         self.marked(Mark::WindowEnd);
     }
 
-    fn arrives(&mut self, a: Arrival, member: Option<usize>) {
+    fn arrives(&mut self, a: Arrival, member: Option<usize>, link: Link) {
         if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.arrived) {
             self.window_starts();
         }
@@ -532,7 +588,7 @@ impl<'t> Twin<'t> {
         let number = self.arrived;
         self.arrived += 1;
         // As it looks, unless nobody would serve that.
-        let taken_for = self.draws.taken_for(a.key, a.kind);
+        let taken_for = if link == Link::None { self.draws.taken_for(a.key, a.kind) } else { a.kind };
         let afar = a.hands && self.model.lifecycle.remote_first.is_some();
         let looks = [(taken_for, afar), (taken_for, false), (a.kind, afar), (a.kind, false)];
         let (kind, afar) = looks
@@ -570,6 +626,7 @@ impl<'t> Twin<'t> {
             hop: 0,
             pended: false,
             paused: Span::ZERO,
+            link,
             meant_for: None,
             place: Place::BetweenPlaces,
         });
@@ -577,7 +634,10 @@ impl<'t> Twin<'t> {
         let fact = Fact::Arrived { kind, priority: a.priority, hands, site: a.site, systemic: a.systemic, measured };
         self.tell(number, fact);
         self.plan_raise(number);
-        self.needs_somebody(number);
+        match link {
+            Link::Parent(incident) => self.parent_arrives(number, incident, measured),
+            _ => self.needs_somebody(number),
+        }
         self.measured += u64::from(measured);
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
             self.window_ends();
@@ -659,6 +719,9 @@ impl<'t> Twin<'t> {
         let t = self.at(number);
         self.tickets[t].place = Place::BetweenPlaces;
         let ticket = &self.tickets[t];
+        if let Link::Parent(incident) = ticket.link {
+            return self.parent_finds_a_place(number, incident);
+        }
         let personal = self.rules.agent_rule == "shortest-queue";
         for rank in Rank::ALL {
             let possible: Vec<AgentId> = (0..self.agents.len())
@@ -710,7 +773,8 @@ impl<'t> Twin<'t> {
             return false;
         };
         let other = &self.tickets[self.at(other)];
-        t.priority < p.priorities && t.priority < other.priority && self.way(agent, other) == Span::ZERO
+        let stays = self.way(agent, other) > Span::ZERO || other.is_parent();
+        t.priority < p.priorities && t.priority < other.priority && !stays
     }
 
     /// The least urgent work of anybody, of that the one begun last, makes way; agents whose own work it is go first.
@@ -735,6 +799,8 @@ impl<'t> Twin<'t> {
 
     fn makes_way(&mut self, agent: AgentId, number: u64) {
         let preemption = self.model.lifecycle.preemption.expect("on");
+        let t = self.at(number);
+        self.tickets[t].place = Place::BetweenPlaces;
         let displaced = self.out_of_hand(agent, preemption.keeps);
         // The one that interrupts is about to be in hand too.
         let limit = self.model.groups[self.agents[agent].group].hold.open_limit;
@@ -767,7 +833,7 @@ impl<'t> Twin<'t> {
 
     /// Whether a ticket that has just come finds every place to wait taken.
     fn is_lost(&mut self, number: u64) -> bool {
-        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place;
+        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place && !t.is_parent();
         let t = &self.tickets[self.at(number)];
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(..)) && needs(t)).count();
         let full = self.model.lifecycle.places.is_some_and(|places| waiting >= places as usize);
@@ -785,9 +851,13 @@ impl<'t> Twin<'t> {
         let t = &self.tickets[self.at(number)];
         let Some(after) = self.draws.redial(t.key, t.really).filter(|_| !self.arrivals_are_over()) else { return };
         let again = self.draws.describe(self.now + after, t.key.named("tries again"), t.really);
-        let again = Arrival { priority: t.first_priority, ..again };
+        let mut again = Arrival { priority: t.first_priority, ..again };
+        let link = t.link;
+        if let Link::Child(incident) = link {
+            again = linked(&self.model.demand.incidents[self.incidents[incident].described], again);
+        }
         let (time, order) = self.schedule(again.at);
-        self.to_come.push((time, order, again));
+        self.to_come.push((time, order, again, link));
     }
 
     fn plan_raise(&mut self, number: u64) {
@@ -843,6 +913,9 @@ impl<'t> Twin<'t> {
             self.may_be_given_more(owner);
             return self.needs_somebody(number);
         };
+        if ticket.is_parent() {
+            return self.needs_somebody(number);
+        }
         (ticket.joined, ticket.since) = (self.now, self.now);
         if self.agents[owner].idle.take().is_some() || self.agents[owner].full && !self.is_full(owner) {
             self.start(owner, number);
@@ -934,6 +1007,17 @@ impl<'t> Twin<'t> {
             self.plan_next(member);
         }
         self.tickets.retain(|t| t.number != number);
+        let open = self.open();
+        let mut settled: Vec<(Time, bool)> = Vec::new();
+        let mut by_end: Vec<usize> = self.over.clone();
+        by_end.retain(|i| !self.incidents[*i].settled && self.incidents[*i].open >= open);
+        for incident in by_end {
+            self.incidents[incident].settled = true;
+            settled.push((self.incidents[incident].since, self.incidents[incident].measured));
+        }
+        for (since, measured) in settled {
+            self.tell(u64::MAX, Fact::Settled { since, measured });
+        }
     }
 
     /// Whether an agent is on call for a ticket, and at home: nothing in hand but what rests until the shift.
@@ -1038,7 +1122,7 @@ impl<'t> Twin<'t> {
 
     /// The first attempt of a ticket that has to wait for its user has two parts.
     fn in_two_parts(&self, t: &Ticket) -> bool {
-        t.hop == 0 && self.draws.pends(t.key, t.kind)
+        t.hop == 0 && t.link == Link::None && self.draws.pends(t.key, t.kind)
     }
 
     fn begin_work(&mut self, agent: AgentId, number: u64) {
@@ -1132,6 +1216,9 @@ impl<'t> Twin<'t> {
             return self.needs_somebody(number);
         }
         let ticket = &self.tickets[t];
+        if let Link::Child(incident) = ticket.link {
+            return self.link_over(agent, number, incident);
+        }
         if self.in_two_parts(ticket) && !ticket.pended {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
@@ -1156,7 +1243,7 @@ impl<'t> Twin<'t> {
                 self.leaves_for(number, State::PendingOther, wait);
                 self.lets_go(agent, back, wrap_up);
             }
-            None if self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
+            None if !t.is_parent() && self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
                 let wait = self.draws.reopened(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ResolvedInError { role });
                 self.leaves_for(number, State::Resolved, wait);
@@ -1165,8 +1252,12 @@ impl<'t> Twin<'t> {
             None => {
                 let (kind, hop, paused, spent) = (t.kind, t.hop, t.paused, t.spent);
                 let fact = Fact::Resolved { role, kind, hop, paused, spent };
+                let link = t.link;
                 self.tell(number, fact);
                 self.resolved += 1;
+                if let Link::Parent(incident) = link {
+                    return self.incident_over(agent, number, incident, wrap_up);
+                }
                 self.leaves(number);
                 self.lets_go(agent, back, wrap_up);
             }
@@ -1229,6 +1320,9 @@ impl<'t> Twin<'t> {
         }
         self.agents[agent].full = false;
         let full = self.is_full(agent);
+        if self.goes_to_incident(agent) {
+            return;
+        }
         let mut leaving = (0..self.agents.len()).filter(|a| self.is_leaving(*a) && self.are_alike(agent, *a));
         if let Some(leaving) = leaving.next().filter(|_| !full) {
             self.agents[agent].idle = None;
@@ -1400,8 +1494,15 @@ impl<'t> Twin<'t> {
             self.tell(t.number, Fact::LeftOpen { spent: t.spent });
             assert!(t.arrived <= self.now);
         }
-        let left = self.arrived - self.resolved - self.abandoned - self.blocked;
-        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked))
+        let closed = self.closed_with_parent;
+        let left = self.arrived - self.resolved - closed - self.abandoned - self.blocked;
+        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked, closed))
+    }
+}
+
+impl Ticket {
+    fn is_parent(&self) -> bool {
+        matches!(self.link, Link::Parent(_))
     }
 }
 
@@ -1413,6 +1514,11 @@ impl Ticket {
 }
 
 impl Agent {
+    /// Duty by the roster.
+    fn rostered(&self) -> Duty {
+        self.changes.checked_sub(1).map_or(self.roster.0, |last| self.roster.1[last].1)
+    }
+
     /// The first change of the roster that has not happened.
     fn next_duty(&self) -> Option<(Time, Duty)> {
         self.roster.1.get(self.changes).copied()

@@ -27,6 +27,7 @@ impl<R: Recorder> Run<'_, R> {
             Why::User => State::PendingUser,
             Why::Visit => State::PendingOther,
             Why::Reopened => State::Resolved,
+            Why::Incident => State::WithIncident,
         };
         self.was(id, state);
     }
@@ -44,7 +45,7 @@ impl<R: Recorder> Run<'_, R> {
                 let hop = ticket.hop - 1;
                 ticket.paused += self.draws.revisit(ticket.key, ticket.kind, hop).unwrap_or(Span::ZERO);
             }
-            Why::Visit => {}
+            Why::Visit | Why::Incident => {}
             Why::Reopened => self.open += 1,
         }
         if self.capped {
@@ -58,6 +59,7 @@ impl<R: Recorder> Run<'_, R> {
                 }
                 self.route(id);
             }
+            ReturnsTo::Owner(_) if self.desk.tickets[id as usize].is_parent() => self.route(id),
             ReturnsTo::Owner(limit) => {
                 self.returns_to_owner(id, limit);
                 if self.capped {

@@ -12,7 +12,11 @@ impl<R: Recorder> Run<'_, R> {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
         self.recorder.on_duty(now, agent, a.duty, now - a.duty_since);
+        let span = now - a.duty_since;
         a.duty_since = now;
+        if self.major.is_some() {
+            self.book_pull(agent, span);
+        }
     }
 
     pub(super) fn duty_changes(&mut self, agent: AgentId, duty: Duty) {

@@ -38,7 +38,7 @@ impl<R: Recorder> Run<'_, R> {
             Some(duty) if duty < next.min(mark) || self.roster.week_is_next() && duty.0 <= next.0.min(mark.0) => {
                 self.advance(duty.0);
                 match self.roster.take() {
-                    Some((agent, duty)) => self.duty_changes(agent, duty),
+                    Some((agent, duty)) => self.roster_says(agent, duty),
                     None => self.week_begins(duty.0.week()),
                 }
             }
@@ -119,7 +119,7 @@ impl<R: Recorder> Run<'_, R> {
         let pauses = match why {
             Why::User => true,
             Why::Visit => self.model.kinds[ticket.kind].course.revisit_pauses,
-            Why::Reopened => false,
+            Why::Reopened | Why::Incident => false,
         };
         if pauses {
             ticket.paused += self.model.business_hours.elapsed(ticket.since, self.desk.now);

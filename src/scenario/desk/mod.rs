@@ -9,6 +9,7 @@ pub mod columns;
 mod dates;
 mod escalations;
 mod header;
+mod incidents;
 mod kinds;
 mod lifecycle;
 mod on_call;
