@@ -69,6 +69,14 @@ impl Line {
         }
     }
 
+    fn all(&self) -> Box<dyn Iterator<Item = Entry> + '_> {
+        match self {
+            Line::Wait(entries) => Box::new(entries.iter().copied()),
+            Line::Key(entries) => Box::new(entries.iter().copied()),
+            Line::None { entries, .. } => Box::new(entries.iter().copied()),
+        }
+    }
+
     #[inline(always)]
     fn first(&self) -> Option<Entry> {
         match self {
@@ -206,6 +214,11 @@ impl Queue {
     #[inline]
     pub fn is_empty(&self) -> bool {
         self.length == 0
+    }
+
+    /// All that wait, lane by lane.
+    pub fn iter(&self) -> impl Iterator<Item = Entry> + '_ {
+        self.lanes.iter().flat_map(Line::all)
     }
 
     /// The ticket at a place of the first lane: by the longest wait, or in no order. With [`Order::Key`] there are no places.

@@ -12,6 +12,7 @@ mod efficiency;
 mod fairness;
 mod flow;
 mod hours;
+mod incident;
 mod outcome;
 mod record;
 mod resolution;
@@ -30,6 +31,7 @@ mod tests;
 
 pub use catalogue::{Better, Measure, Metric, Unit};
 pub use hours::HOURS;
+pub use incident::Incidents;
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
 pub use selection::{By, Selection};
@@ -55,6 +57,7 @@ pub static CATALOGUE: &[Metric] = &[
     hours::ALL_BUSY,
     hours::ALL_BUSY_HELPING,
     hours::RESOLVED_IN_ERROR,
+    hours::WITH_ITS_INCIDENT,
     response::MEAN,
     response::MEDIAN,
     response::P90,
@@ -83,6 +86,12 @@ pub static CATALOGUE: &[Metric] = &[
     turns::VISITS,
     turns::INTERRUPTIONS,
     turns::RAISED,
+    incident::BEGUN,
+    incident::LASTED,
+    incident::SETTLED,
+    incident::CLOSED_WITH_PARENT,
+    incident::PULLED,
+    incident::OTHERS,
     backlog::AVERAGE,
     backlog::VARIANCE,
     backlog::QUEUE,
@@ -98,6 +107,9 @@ pub static CATALOGUE: &[Metric] = &[
     workload::OCCUPANCY_WITH_OVERTIME,
     workload::HANDLED,
     workload::OVERTIME,
+    workload::CALL_OUTS,
+    workload::CALL_OUT_HOURS,
+    workload::ON_CALL_HOURS,
     workload::TRAVEL,
     workload::WRAP_UP,
     fairness::GINI,
@@ -109,6 +121,8 @@ pub static CATALOGUE: &[Metric] = &[
     cost::WORK_TICKET,
     cost::TRAVEL_TICKET,
     cost::IDLE_TICKET,
+    cost::ON_CALL_TICKET,
+    cost::ON_CALL_YEAR,
     user::HOURS_LOST,
     user::FIRST_CONTACT,
     user::FIRST_ATTEMPT,
