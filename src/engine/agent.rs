@@ -1,7 +1,7 @@
 //! An agent during a run.
 
 use super::{PoolId, TicketId};
-use crate::model::{Duty, GroupId, RoleId, SiteId};
+use crate::model::{Duty, GroupId, KindId, RoleId, SiteId};
 use crate::units::{Span, Time};
 
 /// What an agent does with a ticket in hand.
@@ -67,6 +67,8 @@ pub struct Agent {
     pub duty: Duty,
     /// Duty accounted for until then.
     pub duty_since: Time,
+    /// Kind of the ticket begun last.
+    pub last_kind: Option<KindId>,
     /// Work in hand.
     pub in_hand: Option<InHand>,
     /// Idle since then; meaningful while [`Agent::idle`].

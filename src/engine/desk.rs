@@ -72,6 +72,7 @@ impl<'m> Desk<'m> {
                 speed: model.groups[group].speed_in(0),
                 duty: crate::model::Duty::Off,
                 duty_since: Time::ZERO,
+                last_kind: None,
                 in_hand: None,
                 idle_since: Time::ZERO,
                 idle: false,

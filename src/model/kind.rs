@@ -50,6 +50,8 @@ pub struct Kind {
     pub blocking: f64,
     /// How many users such a ticket keeps from working.
     pub affected_users: f64,
+    /// What an hour of waiting counts for rules of routing that weigh kinds: finite, 0 or more.
+    pub weight: f64,
     /// How long a user waits in a queue before giving up; `None` waits for ever.
     pub patience: Option<Law>,
     /// Work that keeps the agent after each attempt, the ticket already out of hand; `None` for none.

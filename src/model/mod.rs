@@ -22,6 +22,8 @@ mod site;
 mod target;
 mod zone;
 
+use crate::units::{Span, Time};
+
 pub use calendar::{Calendar, Holiday};
 pub use cost::Cost;
 pub use dates::{Dates, Leave, Ramp, Sickness};
@@ -95,13 +97,20 @@ pub struct Model {
     /// What is simulated and what of it is measured.
     pub horizon: Horizon,
     /// Times of the day at which the number of open tickets is sampled, ascending, each once.
-    pub snapshots: Vec<crate::units::Span>,
+    pub snapshots: Vec<Span>,
 }
 
 impl Model {
     /// Number of agents of all groups.
     pub fn agents(&self) -> usize {
         self.groups.iter().map(|g| g.agents).sum()
+    }
+
+    /// When the limit of resolution of a ticket ends, if the clock less pauses has stood still for `paused` so far; `None` if there is
+    /// no limit.
+    pub fn due(&self, kind: KindId, priority: Priority, arrived: Time, paused: Span) -> Option<Time> {
+        let limit = self.targets[kind][usize::from(priority)].resolution?;
+        Some(limit.ends(&self.business_hours, arrived, paused))
     }
 
     /// The group of each agent, in agent order.

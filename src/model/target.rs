@@ -1,6 +1,7 @@
 //! What the desk promises.
 
-use crate::units::Span;
+use super::Hours;
+use crate::units::{Span, Time};
 
 /// Which clock a time is read on. Reports always name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,6 +35,17 @@ pub struct Limit {
     pub within: Span,
     /// The clock it is read on.
     pub clock: Clock,
+}
+
+impl Limit {
+    /// The instant at which a limit from `arrived` on ends, if the clock stands still for `paused` business time.
+    pub fn ends(&self, hours: &Hours, arrived: Time, paused: Span) -> Time {
+        match self.clock {
+            Clock::Calendar => arrived + self.within,
+            Clock::Business => hours.after(arrived, self.within),
+            Clock::BusinessLessPauses => hours.after(arrived, self.within + paused),
+        }
+    }
 }
 
 /// The promise for one kind and priority; a missing limit promises nothing.

@@ -7,12 +7,14 @@ use crate::workload::Key;
 use std::fmt;
 
 /// What a parameter of a rule takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Value {
     /// The name of a role.
     Role,
     /// A whole number in this range.
     Whole(u32, u32),
+    /// A number in this range.
+    Number(f64, f64),
     /// One of these words.
     Word(&'static [&'static str]),
 }
@@ -59,6 +61,11 @@ impl Parameters {
     pub fn role(&self, name: &str, model: &Model) -> Option<usize> {
         let named = self.get(name);
         model.roles.iter().position(|r| r.name == named)
+    }
+
+    /// The number of a parameter; 0 if it has none.
+    pub fn number(&self, name: &str) -> f64 {
+        self.get(name).parse().unwrap_or(0.0)
     }
 
     /// The whole number of a parameter; 0 if it has none.
@@ -213,6 +220,14 @@ fn check(rule: &str, parameter: &Parameter, value: &str, model: &Model) -> Resul
             _ => Err(Mistake {
                 message: format!("{place} is `{value}`"),
                 help: format!("must be a whole number from {low} to {high}"),
+                nearest: None,
+            }),
+        },
+        Value::Number(low, high) => match value.parse::<f64>() {
+            Ok(number) if (low..=high).contains(&number) => Ok(()),
+            _ => Err(Mistake {
+                message: format!("{place} is `{value}`"),
+                help: format!("must be a number from {low} to {high}, with a point for decimals"),
                 nearest: None,
             }),
         },

@@ -4,22 +4,38 @@
 //! [`CONTROLS`], so that a new rule is one file and one line here. Numbers in brackets count the rules as the project's
 //! list of policies does.
 
+mod accumulating_priority;
+mod affine;
 mod agent_set;
+mod c_mu;
 mod catalogue;
+mod cherry_pick;
+mod earliest_due;
 mod fastest_first;
 mod fewest_kinds_first;
 mod fifo;
 mod fixed_order;
+mod generalised_c_mu;
+mod highest_value;
 mod idle_order;
+mod least_slack;
+mod lifo;
 mod longest_idle;
+mod longest_queue;
 mod most_kinds_first;
 mod priority;
+mod queue_ratio;
 mod random_idle;
+mod random_order;
 mod ranked;
 mod reserve;
 mod role_first;
 mod round_robin;
+mod scored;
 mod shortest_queue;
+mod shortest_work;
+mod stay_on_kind;
+mod weighted_wait;
 
 pub use catalogue::{Entry, Mistake, Parameter, Parameters, Value, choice, make, parse};
 
@@ -39,7 +55,26 @@ pub static AGENT_RULES: &[Entry<dyn AgentRule>] = &[
 ];
 
 /// Which ticket a free agent takes.
-pub static TICKET_RULES: &[Entry<dyn TicketRule>] = &[priority::ENTRY, fifo::ENTRY];
+pub static TICKET_RULES: &[Entry<dyn TicketRule>] = &[
+    priority::ENTRY,
+    fifo::ENTRY,
+    lifo::ENTRY,
+    random_order::ENTRY,
+    longest_queue::LONGEST,
+    longest_queue::WEIGHTED,
+    weighted_wait::ENTRY,
+    affine::ENTRY,
+    accumulating_priority::ENTRY,
+    c_mu::ENTRY,
+    generalised_c_mu::ENTRY,
+    queue_ratio::ENTRY,
+    earliest_due::ENTRY,
+    least_slack::ENTRY,
+    shortest_work::ENTRY,
+    highest_value::ENTRY,
+    cherry_pick::ENTRY,
+    stay_on_kind::ENTRY,
+];
 
 /// Restrictions that work with any rules.
 pub static CONTROLS: &[Entry<dyn Control>] = &[reserve::ENTRY];

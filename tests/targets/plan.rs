@@ -99,6 +99,7 @@ impl Plan {
             pending_law: law(plan.pending.map_or(0, |(_, minutes)| minutes)),
             blocking: 0.0,
             affected_users: 1.0,
+            weight: 1.0,
             patience: plan.patience.map(law),
             wrap_up: None,
             course: Course {

@@ -2,10 +2,10 @@
 
 use desksim::engine::Eligibility;
 use desksim::model::{
-    Absence, Again, Arrivals, Batch, Begins, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent,
-    Group, Hold, Holiday, Horizon, Hours, Incident, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice,
-    Population, Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable,
-    ShiftEnd, Sickness, Site, Sites, Stream, Target, Zone,
+    Absence, Again, Arrivals, Batch, Begins, Calendar, Category, Clock, Cost, Course, Dates, Demand, Escalation,
+    Extent, Group, Hold, Holiday, Horizon, Hours, Incident, Kind, Law, Leave, Lifecycle, Limit, Model, OnCall,
+    Overflow, PolicyChoice, Population, Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo,
+    Role, Scope, ScopeTable, ShiftEnd, Sickness, Site, Sites, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -321,7 +321,38 @@ fn policy_text() -> impl Strategy<Value = String> {
         "shortest-queue",
     ];
     let controls = vec!["", "", "", " + reserve", " + reserve(agents=2)", " + reserve(agents=1, role=r0)"];
-    (select(agent_rules), select(vec!["priority", "fifo"]), select(controls))
+    let ticket_rules = vec![
+        "priority",
+        "priority",
+        "priority",
+        "priority",
+        "fifo",
+        "fifo",
+        "lifo",
+        "longest-queue",
+        "weighted-queue(priority_factor=2)",
+        "weighted-wait",
+        "weighted-wait(priority_factor=1.5)",
+        "affine-score",
+        "affine-score(priority_minutes=30, tried_minutes=500)",
+        "accumulating-priority",
+        "accumulating-priority(step_hours=0.5)",
+        "c-mu",
+        "c-mu(priority_factor=3)",
+        "generalised-c-mu",
+        "generalised-c-mu(power=1.5, priority_factor=2)",
+        "queue-ratio",
+        "earliest-due",
+        "earliest-due",
+        "least-slack",
+        "least-slack",
+        "shortest-work",
+        "highest-value",
+        "cherry-pick",
+        "cherry-pick(among=2)",
+        "stay-on-kind",
+    ];
+    (select(agent_rules), select(ticket_rules), select(controls))
         .prop_map(|(agent, ticket, control)| format!("{agent} + {ticket}{control}"))
 }
 
@@ -526,7 +557,7 @@ impl DeskPlan {
             )
             .closed_on([1, 3, 4].into_iter().filter(|_| self.seed.is_multiple_of(3))),
             demand: self.demand(),
-            targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
+            targets: self.targets(),
             sites: self.sites(),
             work_before_pending: self.work_before_pending,
             cost: Cost::default(),
@@ -611,8 +642,9 @@ impl DeskPlan {
                 pending: plan.pending.map_or(0.0, |(chance, _)| chance),
                 pending_law: law(plan.pending.map_or(("fixed", 0), |(_, times)| times)),
                 patience: plan.patience.map(law),
-                blocking: 0.0,
-                affected_users: 1.0,
+                blocking: [0.2, 0.1][k % 2],
+                affected_users: [1.0, 30.0, 2.0][k % 3],
+                weight: [1.0, 0.5, 3.0, 1.0][k % 4],
                 wrap_up: plan.wrap_up.map(law),
                 course: self.course(k, &plan.course),
             })
@@ -692,6 +724,19 @@ impl DeskPlan {
     fn calendar(&self) -> Calendar {
         let holiday = |day: &i64| Holiday { day: *day, demand: 1.0 };
         Calendar { first_monday: None, holidays: self.holidays.iter().map(holiday).collect() }
+    }
+
+    /// Limits of some kinds and priorities, on each clock.
+    fn targets(&self) -> Vec<Vec<Target>> {
+        let limit = |kind: usize, priority: usize| {
+            let within = Span([0, 1, 4, 10, 40][(kind * 3 + priority * 2) % 5] * HOUR.0);
+            let clock = Clock::ALL[(kind + priority) % 3];
+            (within > Span::ZERO).then_some(Limit { within, clock })
+        };
+        let of = |k: usize| {
+            (0..self.priority_mix.len()).map(move |p| Target { resolution: limit(k, p), ..Target::default() })
+        };
+        (0..self.kinds.len()).map(|k| of(k).collect()).collect()
     }
 
     fn incidents(&self) -> Vec<Incident> {

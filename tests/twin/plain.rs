@@ -7,6 +7,8 @@
 mod hold;
 #[path = "incident.rs"]
 mod incident;
+#[path = "ticket_rules.rs"]
+mod ticket_rules;
 
 use crate::log::{Fact, Log, extend};
 use crate::roster;
@@ -34,6 +36,7 @@ struct Agent {
     /// How many of them have happened.
     changes: usize,
     hand: Option<Hand>,
+    last_kind: Option<KindId>,
     /// On duty and free to take a ticket, since then.
     idle: Option<Time>,
     /// Free, but with too many open to be given another.
@@ -165,7 +168,7 @@ enum Event {
 struct Rules {
     agent_rule: String,
     first_role: Option<RoleId>,
-    by_priority: bool,
+    ticket_rule: ticket_rules::TicketRule,
     /// How many, of which role.
     reserves: Vec<(usize, Option<RoleId>)>,
 }
@@ -239,7 +242,7 @@ impl<'t> Twin<'t> {
         let rules = Rules {
             agent_rule: agent_rule.name.clone(),
             first_role: role(agent_rule.get("role")),
-            by_priority: model.policy.ticket_rule.name == "priority",
+            ticket_rule: ticket_rules::TicketRule::of(model)?,
             reserves: reserves.collect(),
         };
         let agents = model.groups.iter().enumerate().flat_map(|(group, g)| {
@@ -253,6 +256,7 @@ impl<'t> Twin<'t> {
                 duty: Duty::Off,
                 changes: 0,
                 hand: None,
+                last_kind: None,
                 idle: None,
                 full: false,
                 several: hold::Several::default(),
@@ -1090,6 +1094,7 @@ impl<'t> Twin<'t> {
     fn takes(&mut self, agent: AgentId, number: u64) {
         self.agents[agent].full = false;
         let t = self.at(number);
+        self.agents[agent].last_kind = Some(self.tickets[t].kind);
         let role = self.agents[agent].role;
         let ticket = &mut self.tickets[t];
         ticket.place = Place::Hands;
@@ -1343,9 +1348,8 @@ impl<'t> Twin<'t> {
 
     /// The ticket rule, from its definition.
     fn next_ticket(&self, agent: AgentId) -> Option<u64> {
-        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
-        let own = self.tickets.iter().filter(|t| t.pile() == Some(agent));
-        let own = own.min_by_key(|t| (lane(t), t.joined, t.number));
+        let own = self.first_own(agent);
+        let lane = |t: &Ticket| self.first(&self.agents[agent], t);
         let first = self.next_of_anybody(agent).filter(|_| !self.is_full(agent));
         // What waits for anybody goes before what waits for this agent only by its lane.
         match (own, first) {
@@ -1357,7 +1361,6 @@ impl<'t> Twin<'t> {
     /// Of the tickets that wait for anybody, the one for this agent.
     fn next_of_anybody(&self, agent: AgentId) -> Option<&Ticket> {
         let a = &self.agents[agent];
-        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
         let spared = !self.held_back(a.role);
         let anybodys = self.tickets.iter().filter_map(|t| {
             if !matches!(t.place, Place::Waiting(None, _)) {
@@ -1366,12 +1369,7 @@ impl<'t> Twin<'t> {
             let rank = self.may_take(a, t)?;
             (rank == Rank::Primary || spared || !self.somebodys_own(t)).then_some((rank, t))
         });
-        let first = anybodys.min_by_key(|(rank, t)| {
-            let rank = u8::from(*rank == Rank::Secondary);
-            let (one, two) = if self.model.policy.rank_first { (rank, lane(t)) } else { (lane(t), rank) };
-            (one, two, self.is_far(a, t), t.joined, t.number)
-        });
-        first.map(|(_, t)| t)
+        self.first_of_anybody(a, anybodys.collect())
     }
 
     fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
@@ -1449,11 +1447,7 @@ impl<'t> Twin<'t> {
             let number = self.out_of_hand(agent, 1.0);
             self.finds_a_place(number);
         }
-        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
-        let own = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(with), _) if with == agent));
-        let mut own: Vec<(u8, Time, u64)> = own.map(|t| (lane(t), t.joined, t.number)).collect();
-        own.sort_unstable();
-        for (_, _, number) in own {
+        while let Some(number) = self.first_own(agent).map(|t| t.number) {
             self.finds_a_place(number);
         }
     }

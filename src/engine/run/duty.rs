@@ -113,11 +113,11 @@ impl<R: Recorder> Run<'_, R> {
             self.held(agent);
             self.place(id);
         }
-        let own: Vec<TicketId> =
-            self.desk.personal.get(agent).map_or(Vec::new(), |queue| queue.iter().map(|e| e.ticket).collect());
-        for id in own {
-            self.take_out(id);
-            self.place(id);
+        while self.desk.personal.get(agent).is_some_and(|queue| !queue.is_empty())
+            && let Some((_, entry)) = self.policy.ticket_rule.pick_own(agent, &self.desk)
+        {
+            self.take_out(entry.ticket);
+            self.place(entry.ticket);
         }
     }
 

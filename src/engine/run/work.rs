@@ -61,7 +61,8 @@ impl<R: Recorder> Run<'_, R> {
         ticket.owner = agent as u32;
         self.recorder.started(now, ticket, agent, role, first);
         ticket.since = now;
-        let class = ticket.class;
+        let (class, kind) = (ticket.class, ticket.kind);
+        self.desk.agents[agent].last_kind = Some(kind);
         self.helps(agent, self.desk.shared.contains(class));
     }
 

@@ -827,6 +827,14 @@ pub static COLUMNS: &[Column] = &[
     ),
     column(
         "tickets",
+        "weight",
+        number(0.0, 1e6, ""),
+        "1",
+        Neutral,
+        "what an hour of waiting counts for rules of routing that weigh kinds, as `weighted-wait` and `c-mu`",
+    ),
+    column(
+        "tickets",
         "patience_mean_minutes",
         above(0.0, LONG * 60.0, "minutes"),
         "for ever",

@@ -131,6 +131,7 @@ fn kind<'s>(
     let pending_law = pending_law(t, &key, pending);
     let blocking = t.number("tickets", &key, "blocking_percent", blocking) / 100.0;
     let affected_users = t.number("tickets", &key, "affected_users", 1.0);
+    let weight = t.number_given("tickets", &key, "weight", Some(1.0)).unwrap_or(1.0);
     let patience = optional_law(t, &key, ["patience_mean_minutes", "patience_law", "patience_cv"], 60.0);
     let wrap_up = optional_law(t, &key, ["wrap_up_mean_minutes", "wrap_up_law", "wrap_up_cv"], 60.0);
     let arrivals = arrivals(t, &key);
@@ -151,6 +152,7 @@ fn kind<'s>(
         pending_law,
         blocking,
         affected_users,
+        weight,
         patience,
         wrap_up,
         course,

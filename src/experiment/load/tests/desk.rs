@@ -41,6 +41,7 @@ impl Desk {
             pending_law: law(60.0),
             blocking: 0.0,
             affected_users: 1.0,
+            weight: 1.0,
             patience: None,
             wrap_up: None,
             course: Course::default(),
