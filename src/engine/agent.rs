@@ -77,6 +77,10 @@ pub struct Agent {
     pub idle: bool,
     /// Tickets in hand and in the agent's own queue.
     pub open: u32,
+    /// Tickets that wait for their user or another visit, which the agent had last.
+    pub away: u32,
+    /// Time at tickets so far, with travel and wrap-up; up to date while idle.
+    pub busy: Span,
     /// Free, but may not be given anything new: as many tickets are open as may be.
     pub(super) full: bool,
     /// Called out, until done or until the own shift begins.

@@ -78,6 +78,8 @@ impl<'m> Desk<'m> {
                 idle: false,
                 full: false,
                 open: 0,
+                away: 0,
+                busy: crate::units::Span::ZERO,
                 called_out: false,
                 aside: Vec::new(),
                 helping: false,

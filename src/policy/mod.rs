@@ -7,10 +7,13 @@
 mod accumulating_priority;
 mod affine;
 mod agent_set;
+mod best_skill;
 mod c_mu;
 mod catalogue;
+mod cheapest_first;
 mod cherry_pick;
 mod earliest_due;
+mod earliest_released;
 mod fastest_first;
 mod fewest_kinds_first;
 mod fifo;
@@ -18,11 +21,15 @@ mod fixed_order;
 mod generalised_c_mu;
 mod highest_value;
 mod idle_order;
+mod idle_set;
+mod least_busy;
 mod least_slack;
 mod lifo;
 mod longest_idle;
 mod longest_queue;
+mod most_idle;
 mod most_kinds_first;
+mod power_of_d;
 mod priority;
 mod queue_ratio;
 mod random_idle;
@@ -34,7 +41,9 @@ mod round_robin;
 mod scored;
 mod shortest_queue;
 mod shortest_work;
+mod slowest_first;
 mod stay_on_kind;
+mod weighted_round_robin;
 mod weighted_wait;
 
 pub use catalogue::{Entry, Mistake, Parameter, Parameters, Value, choice, make, parse};
@@ -51,7 +60,17 @@ pub static AGENT_RULES: &[Entry<dyn AgentRule>] = &[
     fewest_kinds_first::ENTRY,
     most_kinds_first::ENTRY,
     fastest_first::ENTRY,
-    shortest_queue::ENTRY,
+    slowest_first::ENTRY,
+    best_skill::ENTRY,
+    cheapest_first::ENTRY,
+    most_idle::ENTRY,
+    least_busy::ENTRY,
+    weighted_round_robin::ENTRY,
+    shortest_queue::SHORTEST,
+    shortest_queue::FEWEST,
+    shortest_queue::SPARE,
+    power_of_d::ENTRY,
+    earliest_released::ENTRY,
 ];
 
 /// Which ticket a free agent takes.

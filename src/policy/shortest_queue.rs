@@ -1,37 +1,81 @@
-//! Join the shortest queue: every ticket is assigned to the agent on duty with the fewest tickets, who may be busy.
+//! Tickets are assigned to the agent on duty with the fewest, who may be busy, as soon as they come: those in hand and waiting, with those
+//! that wait for their user, or by how many more an agent may have.
 
-use super::{Entry, Parameter, Value};
+use super::{Entry, Parameter, Parameters, Value};
 use crate::engine::{AgentRule, Choice, Desk, PoolSet, Ticket};
 use crate::model::{AgentId, Duty};
+use crate::workload::Key;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) const ENTRY: Entry<dyn AgentRule> = Entry {
+/// How many tickets count, fewer first.
+type Count = fn(AgentId, &Desk) -> i64;
+
+const TIES: Parameter = Parameter {
+    name: "ties",
+    value: Value::Word(&["first", "random"]),
+    default: Some("first"),
+    meaning: "between agents with equally few: the first of the team table, or one at random",
+};
+
+pub(super) const SHORTEST: Entry<dyn AgentRule> = Entry {
     name: "shortest-queue",
     number: 18,
     summary: "the agent on duty with the fewest tickets in hand and waiting, who may be busy (on the way back from a visit counts as none); each has a queue of their own",
     source: "Ciw, routing; simmer, select(\"shortest-queue\")",
-    parameters: &[Parameter {
-        name: "ties",
-        value: Value::Word(&["first", "random"]),
-        default: Some("first"),
-        meaning: "between agents with equally few: the first of the team table, or one at random",
-    }],
+    parameters: &[TIES],
+    build: |parameters, _, key| fewest(|agent, desk| i64::from(desk.agents[agent].open), parameters, key),
+};
+
+pub(super) const FEWEST: Entry<dyn AgentRule> = Entry {
+    name: "fewest-open",
+    number: 8,
+    summary: "as `shortest-queue`, and tickets that wait for their user or another visit count too for who had them last",
+    source: "Zammad 854 and 1581; GLPI 73; OCA/helpdesk PR 1020 (balanced workload, fewest open)",
+    parameters: &[TIES],
     build: |parameters, _, key| {
-        let random = (parameters.get("ties") == "random").then(|| ChaCha8Rng::seed_from_u64(key.0));
-        Box::new(ShortestQueue { random, pools: Vec::new(), place: Vec::new() })
+        let open = |agent: AgentId, desk: &Desk| {
+            let away = if desk.hold(agent).open_limit.is_some() && desk.hold(agent).pending_counts {
+                0
+            } else {
+                desk.agents[agent].away
+            };
+            i64::from(desk.agents[agent].open + away)
+        };
+        fewest(open, parameters, key)
     },
 };
 
+pub(super) const SPARE: Entry<dyn AgentRule> = Entry {
+    name: "most-spare",
+    number: 7,
+    summary: "as `shortest-queue`, by how many more an agent may have: `open_limit`, or else `at_once`, less those open",
+    source: "ServiceNow, Advanced Work Assignment (most capacity); Zendesk article 4776409839770",
+    parameters: &[TIES],
+    build: |parameters, _, key| {
+        let spare = |agent: AgentId, desk: &Desk| {
+            let hold = desk.hold(agent);
+            i64::from(desk.agents[agent].open) - i64::from(hold.open_limit.unwrap_or(hold.at_once))
+        };
+        fewest(spare, parameters, key)
+    },
+};
+
+fn fewest(count: Count, parameters: &Parameters, key: Key) -> Box<dyn AgentRule> {
+    let random = (parameters.get("ties") == "random").then(|| ChaCha8Rng::seed_from_u64(key.0));
+    Box::new(ShortestQueue { count, random, pools: Vec::new(), place: Vec::new() })
+}
+
 struct ShortestQueue {
+    count: Count,
     /// Present if ties are broken at random.
     random: Option<ChaCha8Rng>,
-    /// Per pool the agents on duty by the number of tickets they hold; each such level is in the order of the team
+    /// Per pool the agents on duty by the number that counts; each such level is in the order of the team
     /// table, or in no order if ties are broken at random.
-    pools: Vec<BTreeMap<u32, Level>>,
+    pools: Vec<BTreeMap<i64, Level>>,
     /// Level of each agent on duty, and place there if it is in no order.
-    place: Vec<Option<(u32, usize)>>,
+    place: Vec<Option<(i64, usize)>>,
 }
 
 #[derive(Default)]
@@ -61,7 +105,7 @@ impl ShortestQueue {
         }
     }
 
-    fn join(&mut self, agent: AgentId, pool: usize, open: u32) {
+    fn join(&mut self, agent: AgentId, pool: usize, open: i64) {
         let level = self.pools[pool].entry(open).or_default();
         self.place[agent] = Some((open, level.unordered.len()));
         if self.random.is_some() {
@@ -89,7 +133,7 @@ impl AgentRule for ShortestQueue {
         let a = &desk.agents[agent];
         self.leave(agent, a.pool);
         if a.duty == Duty::Available && !desk.is_full(agent) {
-            self.join(agent, a.pool, a.open);
+            self.join(agent, a.pool, (self.count)(agent, desk));
         }
     }
     fn route(&mut self, ticket: &Ticket, tiers: &[PoolSet; 2], desk: &Desk) -> Choice {

@@ -319,6 +319,17 @@ fn policy_text() -> impl Strategy<Value = String> {
         "fastest-first",
         "shortest-queue",
         "shortest-queue",
+        "slowest-first",
+        "best-skill",
+        "cheapest-first",
+        "cheapest-first(per=ticket)",
+        "most-idle",
+        "least-busy",
+        "weighted-round-robin",
+        "fewest-open",
+        "most-spare",
+        "earliest-released",
+        "earliest-released",
     ];
     let controls = vec!["", "", "", " + reserve", " + reserve(agents=2)", " + reserve(agents=1, role=r0)"];
     let ticket_rules = vec![
@@ -713,7 +724,7 @@ impl DeskPlan {
                 shift: plan.pieces(),
                 shift_end: plan.shift_end,
                 speed: plan.speed,
-                salary: 0.0,
+                salary: [40.0, 30.0, 50.0][g % 3],
                 hold: plan.hold,
                 on_call: plan.on_call(self.priority_mix.len()),
                 dates: plan.dates.clone(),

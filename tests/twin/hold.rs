@@ -32,7 +32,7 @@ impl Twin<'_> {
     pub(super) fn pending_that_counts(&self, agent: AgentId) -> usize {
         let away = |t: &&Ticket| matches!(t.place, Place::Pending(state, ..) if state != State::Resolved);
         let counts = self.model.groups[self.agents[agent].group].hold.pending_counts;
-        let limited = self.model.groups.iter().any(|g| g.hold.open_limit.is_some());
+        let limited = self.model.groups[self.agents[agent].group].hold.open_limit.is_some();
         let of_this = self.tickets.iter().filter(away).filter(|t| t.owner == Some(agent));
         if counts && limited { of_this.count() } else { 0 }
     }
@@ -61,7 +61,7 @@ impl Twin<'_> {
     /// What waits for anybody because the agents chosen were full goes to this one, who is busy and no longer full.
     pub(super) fn takes_more(&mut self, agent: AgentId) {
         let limited = self.model.groups[self.agents[agent].group].hold.open_limit.is_some();
-        if self.rules.agent_rule != "shortest-queue" || !limited {
+        if !self.assigns_persons() || !limited {
             return;
         }
         while self.agents[agent].duty == Duty::Available && !self.is_full(agent) {

@@ -3,6 +3,8 @@
 //! No heap, no generations, no pools, classes or queues: a list of agents, a list of tickets in the system, and at each
 //! step a look at all of them for what comes next and for who may work on what.
 
+#[path = "agent_rules.rs"]
+mod agent_rules;
 #[path = "hold.rs"]
 mod hold;
 #[path = "incident.rs"]
@@ -37,6 +39,12 @@ struct Agent {
     changes: usize,
     hand: Option<Hand>,
     last_kind: Option<KindId>,
+    /// Tickets that the agent rule gave.
+    given: u64,
+    /// Time at tickets up to when the agent was free last.
+    busy_then: f64,
+    /// When the agent is expected to be done.
+    release: Time,
     /// On duty and free to take a ticket, since then.
     idle: Option<Time>,
     /// Free, but with too many open to be given another.
@@ -220,18 +228,7 @@ impl<'t> Twin<'t> {
     ) -> Option<Log> {
         let role = |name: Option<&str>| name.and_then(|n| model.roles.iter().position(|role| role.name == n));
         let agent_rule = &model.policy.agent_rule;
-        let known = [
-            "longest-idle",
-            "random-idle",
-            "round-robin",
-            "fixed-order",
-            "role-first",
-            "fewest-kinds-first",
-            "most-kinds-first",
-            "fastest-first",
-            "shortest-queue",
-        ];
-        if !known.contains(&agent_rule.name.as_str()) || agent_rule.get("ties") == Some("random") {
+        if agent_rule.get("ties") == Some("random") {
             return None;
         }
         let reserves = model.policy.controls.iter().map(|c| {
@@ -257,6 +254,9 @@ impl<'t> Twin<'t> {
                 changes: 0,
                 hand: None,
                 last_kind: None,
+                given: 0,
+                busy_then: 0.0,
+                release: Time::ZERO,
                 idle: None,
                 full: false,
                 several: hold::Several::default(),
@@ -726,7 +726,7 @@ impl<'t> Twin<'t> {
         if let Link::Parent(incident) = ticket.link {
             return self.parent_finds_a_place(number, incident);
         }
-        let personal = self.rules.agent_rule == "shortest-queue";
+        let personal = self.assigns_persons();
         for rank in Rank::ALL {
             let possible: Vec<AgentId> = (0..self.agents.len())
                 .filter(|a| {
@@ -747,7 +747,7 @@ impl<'t> Twin<'t> {
             let near = possible.iter().copied().filter(|a| !self.is_far(&self.agents[*a], ticket));
             let near: Vec<AgentId> = near.collect();
             let possible = if near.is_empty() { possible } else { near };
-            let agent = self.choose(&possible, ticket);
+            let agent = self.choose(&possible, number);
             assert!(possible.contains(&agent), "agent {agent} may not start #{number}");
             self.last_assigned = Some(agent);
             if self.agents[agent].idle.take().is_some() {
@@ -936,47 +936,6 @@ impl<'t> Twin<'t> {
             self.tickets[t].owner_away = Some(until);
         }
         self.takes_more(owner);
-    }
-
-    /// The agent rule, from its definition.
-    fn choose(&self, possible: &[AgentId], t: &Ticket) -> AgentId {
-        let breadth = |a: &Agent| {
-            let kinds = 0..self.model.kinds.len();
-            kinds.filter(|k| self.model.scopes.get(a.role, *k).is_some()).count() as f64
-        };
-        let least = |score: &dyn Fn(AgentId, &Agent) -> f64| {
-            let mut best: Option<(f64, Time, AgentId)> = None;
-            for a in possible {
-                let since = self.agents[*a].idle.unwrap_or(Time::NEVER);
-                let this = (score(*a, &self.agents[*a]), since, *a);
-                if best.is_none_or(|b| this < b) {
-                    best = Some(this);
-                }
-            }
-            best.expect("somebody").2
-        };
-        match self.rules.agent_rule.as_str() {
-            "longest-idle" => least(&|_, _| 0.0),
-            "fixed-order" => possible[0],
-            "round-robin" => {
-                let after = self.last_assigned.map_or(0, |a| a + 1);
-                let next = possible.iter().find(|a| **a >= after);
-                *next.unwrap_or(&possible[0])
-            }
-            "role-first" => least(&|_, a| f64::from(u8::from(Some(a.role) != self.rules.first_role))),
-            "fewest-kinds-first" => least(&|_, a| breadth(a)),
-            "most-kinds-first" => least(&|_, a| -breadth(a)),
-            "fastest-first" => least(&|_, a| {
-                let scope = self.model.scopes.get(a.role, t.kind).expect("in scope");
-                scope.work.mean / a.speed
-            }),
-            "shortest-queue" => {
-                let first = possible.iter().min_by_key(|a| (self.holds(**a), **a));
-                *first.expect("somebody")
-            }
-            "random-idle" => (self.chosen)(t.number, t.starts).expect("the engine starts it with somebody"),
-            other => unreachable!("{other}"),
-        }
     }
 
     fn waits(&mut self, number: u64, with: Option<AgentId>) {
@@ -1343,6 +1302,9 @@ impl<'t> Twin<'t> {
             self.may_take_another(agent);
         } else if full {
             (self.agents[agent].idle, self.agents[agent].full) = (None, true);
+        } else {
+            self.agents[agent].release = self.now;
+            self.agents[agent].busy_then = self.busy(agent);
         }
     }
 

@@ -14,7 +14,11 @@ impl<R: Recorder> Run<'_, R> {
         let back = self.model.business_hours.after(self.desk.now, wait);
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.place = Place::Pending(why);
+        let owner = ticket.owner as AgentId;
         let generation = ticket.generation;
+        if why != Why::Reopened {
+            self.desk.agents[owner].away += 1;
+        }
         if self.capped {
             self.still_counts(id, why, 1);
         }
@@ -47,6 +51,10 @@ impl<R: Recorder> Run<'_, R> {
             }
             Why::Visit | Why::Incident => {}
             Why::Reopened => self.open += 1,
+        }
+        if why != Why::Reopened {
+            self.desk.agents[owner].away -= 1;
+            self.held(owner);
         }
         if self.capped {
             self.still_counts(id, why, -1);

@@ -31,7 +31,8 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(never)]
     pub(super) fn still_counts(&mut self, id: TicketId, why: Why, change: i32) {
         let owner = self.desk.tickets[id as usize].owner as AgentId;
-        if why != Why::Reopened && self.desk.hold(owner).pending_counts {
+        let hold = self.desk.hold(owner);
+        if why != Why::Reopened && hold.pending_counts && hold.open_limit.is_some() {
             let open = &mut self.desk.agents[owner].open;
             *open = open.saturating_add_signed(change);
             // Who lets a ticket go is about to be told of in any case, when it no longer counts as one in hand.

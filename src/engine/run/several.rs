@@ -101,6 +101,7 @@ impl<R: Recorder> Run<'_, R> {
         }
         if let Some((span, phase)) = booked {
             let duty = self.desk.agents[agent].duty;
+            self.desk.agents[agent].busy += span;
             self.recorder.handled(now, Handled { agent, phase, duty, called_out: false, span });
         }
     }

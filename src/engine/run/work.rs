@@ -208,6 +208,7 @@ impl<R: Recorder> Run<'_, R> {
                 ticket.spent[state as usize] += span.0;
                 ticket.since = now;
             }
+            a.busy += span;
             let Agent { duty, called_out, .. } = *a;
             self.recorder.handled(now, Handled { agent, phase: hand.phase, duty, called_out, span });
         }
