@@ -725,7 +725,7 @@ impl DeskPlan {
                 shift_end: plan.shift_end,
                 speed: plan.speed,
                 salary: [40.0, 30.0, 50.0][g % 3],
-                hold: plan.hold,
+                hold: if self.incidents_not_holds() { Hold::default() } else { plan.hold },
                 on_call: plan.on_call(self.priority_mix.len()),
                 dates: plan.dates.clone(),
             })
@@ -735,6 +735,12 @@ impl DeskPlan {
     fn calendar(&self) -> Calendar {
         let holiday = |day: &i64| Holiday { day: *day, demand: 1.0 };
         Calendar { first_monday: None, holidays: self.holidays.iter().map(holiday).collect() }
+    }
+
+    /// A desk has no incidents where people have several tickets in work at once, or a limit to those open.
+    fn incidents_not_holds(&self) -> bool {
+        let held = self.groups.iter().any(|g| g.hold.at_once > 1 || g.hold.open_limit.is_some());
+        !self.incidents.is_empty() && (!held || self.seed.is_multiple_of(2))
     }
 
     /// Limits of some kinds and priorities, on each clock.
@@ -751,8 +757,7 @@ impl DeskPlan {
     }
 
     fn incidents(&self) -> Vec<Incident> {
-        // A desk has no incidents where people have several tickets in work at once, or a limit to those open.
-        let none = self.groups.iter().any(|g| g.hold.at_once > 1 || g.hold.open_limit.is_some());
+        let none = !self.incidents_not_holds();
         let incidents = self.incidents.iter().filter(|_| !none).enumerate();
         let minutes = |m: i64| Span(m * MINUTE.0);
         incidents

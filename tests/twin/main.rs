@@ -97,9 +97,9 @@ proptest! {
 /// Verifies the verifier: nothing that the twin is there to check is missing from the desks.
 #[test]
 fn the_desks_show_everything() {
-    let mut runner = TestRunner::new(config(300));
+    let mut runner = TestRunner::new(config(900));
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
-    for _ in 0..300 {
+    for _ in 0..900 {
         let plan = desks().new_tree(&mut runner).expect("a desk").current();
         let model = plan.model();
         let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");

@@ -97,7 +97,13 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
                     _ => false,
                 };
                 let may = if called { Duty::OnCall } else { Duty::Available };
-                prop_assert!(duty.contains(&Some(may)) || line.at == log.totals.4, "started off duty: {:?}", line);
+                // Who was pulled by an incident takes the parent at once.
+                let pulled = log.pulled[agent].iter().any(|s| s.from < line.at && line.at <= s.to);
+                prop_assert!(
+                    duty.contains(&Some(may)) || pulled || line.at == log.totals.4,
+                    "started off duty: {:?}",
+                    line
+                );
             }
         }
     }

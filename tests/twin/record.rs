@@ -149,9 +149,9 @@ fn agrees(plan: &DeskPlan) -> Counted {
 
 #[test]
 fn the_record_of_a_run_is_what_its_log_tells() {
-    let mut runner = TestRunner::new(config(400));
+    let mut runner = TestRunner::new(config(600));
     let mut all = Vec::new();
-    for _ in 0..400 {
+    for _ in 0..600 {
         all.push(agrees(&desks().new_tree(&mut runner).expect("a desk").current()));
     }
     // Verifies the verifier: all of it happened, more than now and then.
