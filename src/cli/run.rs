@@ -49,7 +49,14 @@ fn deliver(what: &What, study: &Study, provenance: &Provenance, view: View) -> u
     let json = || report::json(study, provenance, view).map_err(|e| e.to_string());
     if let Some(folder) = &what.out {
         let written = csv().and_then(|csv| {
-            let files = [("summary.csv", csv.as_str()), ("report.txt", &text()), ("summary.json", &json()?)];
+            let page = report::page(study, provenance, view)?;
+            let files = [
+                ("summary.csv", csv.as_str()),
+                ("report.txt", &text()),
+                ("summary.json", &json()?),
+                ("report.html", &page.html),
+                ("charts.csv", &page.data),
+            ];
             output::write(folder, &files)
         });
         if let Err(message) = written {

@@ -113,12 +113,12 @@ fn differences(study: &Study, contest: &Contest) -> String {
     if rows.is_empty() { String::new() } else { table(&header, &rows) }
 }
 
-fn signed(e: Estimate) -> String {
+pub(super) fn signed(e: Estimate) -> String {
     let text = value(e.value, e.half_width(), Unit::Hours);
     if e.value > 0.0 { format!("+{text}") } else { text }
 }
 
-fn method(study: &Study) -> String {
+pub(super) fn method(study: &Study) -> String {
     let goal = match study.desk.goal {
         Goal::CheapestInTarget => "`best`: the cheapest that meets every target, or may be",
         Goal::Fastest => "`best`: shortest mean resolution time, or not distinguishable from it",
@@ -355,7 +355,7 @@ fn cell(c: &Contender) -> String {
 }
 
 /// What a grid answers: the cheapest in target where cells differ in cost, else what is left to choose by.
-fn cheapest(study: &Study, contest: &Contest) -> String {
+pub(super) fn cheapest(study: &Study, contest: &Contest) -> String {
     let cells: Vec<&Contender> = contest.contenders.iter().collect();
     let with = |meets: Meets| -> Vec<&Contender> { cells.iter().copied().filter(|c| c.meets == meets).collect() };
     let (met, targets) = (with(Meets::Yes), with(Meets::NoTargets).len() < cells.len());

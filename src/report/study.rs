@@ -18,16 +18,7 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
     if !desk.purpose.is_empty() {
         text += &wrap(&format!("{}: {}", desk.name, desk.purpose), "  ");
     }
-    let line = format!(
-        "{} scenario{}, {} x {} replication{} after {} of warm-up, {} % confidence; ± is simulation noise, not how well the inputs fit your desk",
-        study.studied.len(),
-        if study.studied.len() == 1 { "" } else { "s" },
-        provenance.horizon,
-        provenance.replications,
-        if provenance.replications == 1 { "" } else { "s" },
-        provenance.warm_up,
-        provenance.confidence * 100.0,
-    );
+    let line = effort(study, provenance);
     text += &wrap(&if desk.purpose.is_empty() { format!("{}: {line}", desk.name) } else { line }, "  ");
     if study.stopped {
         text += &format!("STOPPED: these are the {} replications that were complete\n", study.replications);
@@ -41,6 +32,20 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
     }
     text += &assumptions(desk);
     text
+}
+
+/// What was run, and what the intervals are.
+pub(super) fn effort(study: &Study, provenance: &Provenance) -> String {
+    format!(
+        "{} scenario{}, {} x {} replication{} after {} of warm-up, {} % confidence; ± is simulation noise, not how well the inputs fit your desk",
+        study.studied.len(),
+        if study.studied.len() == 1 { "" } else { "s" },
+        provenance.horizon,
+        provenance.replications,
+        if provenance.replications == 1 { "" } else { "s" },
+        provenance.warm_up,
+        provenance.confidence * 100.0,
+    )
 }
 
 /// The arithmetic that a sceptical manager does first.

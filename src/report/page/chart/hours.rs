@@ -1,0 +1,93 @@
+//! Where the hours of a ticket go: a bar a scenario, or a part of the desk, stacked state by state.
+
+use super::{Chart, Key, Material, Panel, Point, Table, fits, scenario_name};
+use crate::experiment::Studied;
+use crate::metric::{HOURS, Selection, Unit};
+use crate::report::hours::{Hours, columns, of, states};
+use crate::report::page::ink;
+use crate::report::page::plot::{Axis, Broken, Rows, bar, letters, mark, write};
+use plotters::style::text_anchor::{HPos, VPos};
+
+/// The chart; nothing where tickets are only worked on.
+pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
+    let studied = &material.study.studied;
+    let mut panels = Vec::new();
+    if studied.len() > 1 {
+        let name = |s: &Studied| scenario_name(material, &s.scenario.name, &s.scenario.when);
+        let bars: Vec<(String, Hours)> = studied.iter().map(|s| (name(s), of(s, Selection::All))).collect();
+        panels.extend(panel("All scenarios".to_string(), &bars)?);
+    }
+    for s in studied {
+        let name = scenario_name(material, &s.scenario.name, &s.scenario.when);
+        panels.extend(panel(format!("{name}: by category and role"), &columns(s, false))?);
+    }
+    let reading = "Calendar hours of a resolved ticket from arrival to resolved, by what it was doing or waiting for; by \
+                   role, the one that resolved it."
+        .to_string();
+    let chart = Chart { id: "hours", title: "Where the hours go", reading, choices: vec!["Show"], panels };
+    Ok((!chart.panels.is_empty()).then_some(chart))
+}
+
+fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Broken> {
+    let states = states(bars);
+    if states.is_empty() {
+        return Ok(None);
+    }
+    let look = |at: usize| (ink::series(at), at % 2 == 1);
+    let legend = states.iter().enumerate().map(|(at, state)| {
+        let (color, hatched) = look(at);
+        Key::fill(&ink::name((color.0, color.1, color.2)), hatched, HOURS[*state].1)
+    });
+    let table = table(bars, &states);
+    let cells = table.rows.clone();
+    let point = |(name, hours): &(String, Hours)| -> Vec<Point> {
+        let one = |state: &usize| Point {
+            series: HOURS[*state].1.to_string(),
+            at: name.clone(),
+            value: Some(hours[*state]),
+            bounds: None,
+            unit: Unit::Hours.name(),
+        };
+        states.iter().map(one).collect()
+    };
+    let points = bars.iter().flat_map(point).collect();
+    let most = bars.iter().map(|(_, hours)| hours.iter().sum::<f64>()).fold(0.0, f64::max);
+    let says = format!("{choice}: hours of a resolved ticket in each state, stacked; the figures are in the table.");
+    let decimals = if most < 5.0 { 1 } else { 0 };
+    let reads = |v: f64| format!("{v:.decimals$}");
+    let panel = Panel::draw(vec![choice], says, legend.collect(), table, points, |format| {
+        let axis = Axis { range: 0.0..1.02 * most, reads: &reads, title: "Calendar hours of a resolved ticket".into() };
+        let rows = Rows { names: bars.iter().map(|(name, _)| name.clone()).collect(), axis, format };
+        rows.draw(&|area, plane, row, band| {
+            let (name, hours) = &bars[row];
+            let sum: f64 = hours.iter().sum();
+            let mut from = 0.0;
+            for (at, state) in states.iter().enumerate().filter(|(_, state)| hours[**state] > 0.0) {
+                let to = from + hours[*state];
+                let (color, hatched) = look(at);
+                let says = format!("{name}, {}: {} h", HOURS[*state].1, cells[at][row + 1]);
+                mark(area, &says, hours[*state], || {
+                    bar(plane, from..to, band, color)?;
+                    if hatched { bar(plane, from..to, band, ink::HATCH) } else { Ok(()) }
+                })?;
+                let (left, right) = (plane.backend_coord(&(from, 0.0)).0, plane.backend_coord(&(to, 0.0)).0);
+                let share = format!("{:.0} %", 100.0 * hours[*state] / sum);
+                if !hatched && fits(&share, 11.0, f64::from(right - left) / 4.0 - 6.0) {
+                    let style = letters(ink::TEXT_ON_SERIES, 11.0, HPos::Center, VPos::Center);
+                    let y = f64::from(plane.backend_coord(&(from, band.middle())).1) / 4.0;
+                    write(area, &share, &style, (f64::from(left + right) / 8.0, y))?;
+                }
+                from = to;
+            }
+            Ok(())
+        })
+    });
+    panel.map(Some)
+}
+
+/// The same cells as in the text report, a bar a column.
+fn table(bars: &[(String, Hours)], states: &[usize]) -> Table {
+    let (head, rows) = crate::report::hours::cells_of(bars, states);
+    Table { head, rows }
+}
+
