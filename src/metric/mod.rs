@@ -8,11 +8,14 @@ mod backlog;
 mod catalogue;
 mod check;
 mod cost;
+mod course;
+mod distribution;
 mod efficiency;
 mod fairness;
 mod flow;
 mod hours;
 mod outcome;
+mod paid;
 mod record;
 mod resolution;
 mod response;
@@ -29,7 +32,10 @@ mod workload;
 mod tests;
 
 pub use catalogue::{Better, Measure, Metric, Unit};
+pub use course::{Course, HOURS_OF_WEEK, HourOfWeek, course, weekly_open};
+pub use distribution::resolution as resolution_distribution;
 pub use hours::HOURS;
+pub use paid::PAID;
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
 pub use selection::{By, Selection};
@@ -67,6 +73,7 @@ pub static CATALOGUE: &[Metric] = &[
     target::RESPONSE,
     target::SERVICE_LEVEL,
     flow::ARRIVED,
+    flow::TOUCHED,
     flow::THROUGHPUT,
     flow::ESCALATED,
     flow::BETWEEN_ROLES,
@@ -100,6 +107,10 @@ pub static CATALOGUE: &[Metric] = &[
     workload::OVERTIME,
     workload::TRAVEL,
     workload::WRAP_UP,
+    paid::WORK,
+    paid::TRAVEL,
+    paid::AWAY,
+    paid::IDLE,
     fairness::GINI,
     fairness::MAX_MIN,
     cost::A_YEAR,

@@ -20,6 +20,8 @@ pub struct Record<'m> {
     promises: (bool, bool),
     /// The cheaper roles of each role.
     cheaper: Vec<Vec<RoleId>>,
+    /// Whether the course of the week is recorded.
+    follows: bool,
 }
 
 impl<'m> Record<'m> {
@@ -48,7 +50,15 @@ impl<'m> Record<'m> {
                 model.targets.iter().flatten().any(|target| target.resolution.is_some()),
             ),
             cheaper: (0..roles).map(|role| model.cheaper_roles(role)).collect(),
+            follows: false,
         }
+    }
+
+    /// The same record with the course of the week in it.
+    pub fn following_the_week(mut self) -> Self {
+        self.follows = true;
+        self.outcome.course = Some(Box::default());
+        self
     }
 
     /// The finished record.
@@ -62,6 +72,7 @@ impl<'m> Record<'m> {
             cell.response_sketch.pack();
             cell.resolution_sketch.iter_mut().chain(&mut cell.open_age).for_each(|sketch| sketch.pack());
         }
+        self.outcome.course.iter_mut().for_each(|course| course.pack());
         self.outcome.check()?;
         Ok(self.outcome)
     }
@@ -152,9 +163,12 @@ impl Recorder for Record<'_> {
     }
 
     #[inline]
-    fn arrived(&mut self, _: Time, ticket: &Ticket) {
+    fn arrived(&mut self, now: Time, ticket: &Ticket) {
         if ticket.measured {
             self.first_cell(ticket, None).arrived += 1;
+            if self.follows {
+                self.outcome.course.iter_mut().for_each(|course| course.arrived(now));
+            }
         }
     }
 
@@ -162,6 +176,10 @@ impl Recorder for Record<'_> {
     fn open_for(&mut self, open: u64, span: Span) {
         // A week of a million open tickets is 6e17 microseconds: 64 bits hold it.
         self.week_integral += open as i64 * span.0;
+        if self.follows {
+            let inside = self.inside;
+            self.outcome.course.iter_mut().for_each(|course| course.open_for(open, span, inside));
+        }
         if self.inside {
             let open = open as usize;
             if open >= self.outcome.open_time.len() {

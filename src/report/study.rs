@@ -239,7 +239,7 @@ pub(super) fn cautions(study: &Study) -> String {
 }
 
 /// Most agents whose lines a person would read; more stand in the CSV.
-const MOST_AGENTS: usize = 60;
+pub(super) const MOST_AGENTS: usize = 60;
 
 /// Tables of one scenario.
 fn details(studied: &Studied, currency: &str) -> String {

@@ -2,10 +2,10 @@
 
 use super::chart::Material;
 use crate::experiment::compare::{Contender, Contest, Meets};
-use crate::experiment::{Studied, Study, headline_clock};
+use crate::experiment::{Study, headline_clock};
 use crate::metric::{By, CATALOGUE, Selection};
 use crate::report::comparison::{answer, cheapest, method, signed};
-use crate::report::study::{arithmetic, backlog, cautions, clock_words, effort, line};
+use crate::report::study::{arithmetic, cautions, clock_words, effort, line};
 use crate::report::{Provenance, View};
 use serde::Serialize;
 
@@ -118,14 +118,6 @@ fn warnings(material: &Material) -> Vec<String> {
     overload.chain(cautions.lines().map(flowing)).collect()
 }
 
-/// The role with the highest occupancy, in full.
-fn busiest(studied: &Studied) -> String {
-    let model = &studied.scenario.model;
-    let of = |part: &Selection| studied.figure("occupancy", *part, None).known().map_or(0.0, |e| e.value);
-    let parts = Selection::parts(By::Role, model);
-    parts.iter().max_by(|a, b| of(a).total_cmp(&of(b))).map_or(String::new(), |part| part.name(model))
-}
-
 fn contest_table(material: &Material, contest: &Contest) -> ContestTable {
     let mut table = ContestTable {
         when: contest.when.to_string(),
@@ -141,9 +133,10 @@ fn contest_table(material: &Material, contest: &Contest) -> ContestTable {
     let compared = contest.contenders.len() > 1;
     table.head = ["scenario", "cost a year", "mean", "median", "p90", "in target"].map(String::from).to_vec();
     table.head.extend(Selection::parts(By::Role, model).iter().take(roles).map(|r| format!("{} busy", r.name(model))));
-    table.head.extend(["busiest", "backlog"].map(String::from));
+    table.head.push("backlog".to_string());
     if compared {
-        table.head.extend(["mean against the first", "targets", "best?"].map(String::from));
+        table.head.insert(3, "less the first".to_string());
+        table.head.insert(7, "targets".to_string());
     }
     table.rows = contest.contenders.iter().enumerate().map(|(at, c)| row(material, at, c, roles, compared)).collect();
     table.note = format!(
@@ -160,14 +153,12 @@ fn row(material: &Material, at: usize, contender: &Contender, roles: usize, comp
     if let Some(cost) = cells.get_mut(1) {
         *cost = format!("{}{cost}", material.study.desk.currency);
     }
-    let last = cells.len() - 1;
-    cells[last - 1] = busiest(studied);
-    debug_assert_eq!(cells[last], backlog(studied));
+    // The busiest role is plain from the shares beside it.
+    cells.remove(cells.len() - 2);
     if compared {
         let difference = contender.mean_difference.map_or("-".to_string(), signed);
-        cells.push(if at == 0 { "first".to_string() } else { difference });
-        cells.push(meets(contender.meets).to_string());
-        cells.push(if contender.may_be_best { "best".to_string() } else { String::new() });
+        cells.insert(3, if at == 0 { "first".to_string() } else { difference });
+        cells.insert(7, meets(contender.meets).to_string());
     }
     cells
 }

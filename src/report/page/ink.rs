@@ -25,7 +25,7 @@ pub(super) const TEXT_ON_DARK: RGBColor = RGBColor(0, 0, 6);
 /// Text on a series' colour.
 pub(super) const TEXT_ON_SERIES: RGBColor = RGBColor(0, 0, 7);
 
-const PLAIN: [&str; 8] = ["text", "faint", "grid", "paper", "limit", "hatch", "ondark", "onseries"];
+const PLAIN: [&str; 8] = ["text", "faint", "grid", "paper", "limit", "hatch", "dark", "on"];
 
 /// The colour of a series.
 pub(super) fn series(n: usize) -> RGBColor {

@@ -73,7 +73,8 @@ struct Choice<'c> {
 
 #[derive(Serialize)]
 struct ShownPanel<'c> {
-    choice: &'c [String],
+    /// As JSON, for the script.
+    choice: String,
     name: String,
     says: &'c str,
     legend: Vec<(&'c str, &'c str)>,
@@ -84,8 +85,10 @@ struct ShownPanel<'c> {
 #[derive(Serialize)]
 struct ShownDrawing<'c> {
     class: &'static str,
+    /// In pixels; the drawing has so many units in each.
     width: i32,
     height: i32,
+    unit: i32,
     svg: &'c str,
 }
 
@@ -133,10 +136,11 @@ impl<'c> ShownPanel<'c> {
             },
             width: drawing.format.width(),
             height: drawing.height,
+            unit: svg::FINE,
             svg: &drawing.svg,
         };
         ShownPanel {
-            choice: &panel.choice,
+            choice: serde_json::json!(panel.choice).to_string(),
             name: panel.choice.join(", "),
             says: &panel.says,
             legend: panel.legend.iter().map(|key| (key.sample.as_str(), key.name.as_str())).collect(),

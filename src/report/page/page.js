@@ -22,7 +22,10 @@ const over = (event) => {
   const mark = event.target instanceof Element && event.target.closest(".mark");
   hover.hidden = !mark;
   if (!mark) return;
-  hover.textContent = mark.querySelector("title").textContent;
+  // Only the marks of the wide drawing carry words; those of the narrow one are the same ones in the same order.
+  const figure = mark.closest("figure");
+  const at = [...mark.closest("svg").querySelectorAll(".mark")].indexOf(mark);
+  hover.textContent = figure.querySelectorAll("svg.wide .mark > title")[at].textContent;
   const { width, height } = hover.getBoundingClientRect();
   hover.style.left = `${Math.max(4, Math.min(event.clientX + 12, innerWidth - width - 4))}px`;
   hover.style.top = `${Math.max(4, event.clientY - height - 12)}px`;

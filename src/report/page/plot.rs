@@ -40,7 +40,7 @@ impl Format {
     /// Pixels from left to right.
     pub fn width(self) -> i32 {
         match self {
-            Format::Wide => 760,
+            Format::Wide => 840,
             Format::Narrow => 340,
         }
     }
@@ -58,7 +58,7 @@ impl Format {
 pub(super) fn drawing(size: (i32, i32), draw: impl FnOnce(&Area) -> Drawn) -> Result<String, Broken> {
     let mut out = String::new();
     {
-        let area = Svg::new(&mut out, size).into_drawing_area();
+        let area = Svg::new(&mut out, size, size.0 == Format::Wide.width()).into_drawing_area();
         draw(&area)?;
         area.present()?;
     }
@@ -89,16 +89,16 @@ pub(super) fn line(color: RGBColor, pixels: f64) -> ShapeStyle {
 
 /// Draws shapes as one mark, with what it says and the number it stands for.
 pub(super) fn mark(area: &Area, says: &str, value: f64, shapes: impl FnOnce() -> Drawn) -> Drawn {
-    area.draw(&Tag::open(says, value))?;
+    area.draw(&Tag::Mark(says, value))?;
     shapes()?;
-    area.draw(&Tag::close())
+    area.draw(&Tag::End)
 }
 
 /// Draws shapes as one group of a class.
 pub(super) fn group(area: &Area, class: &str, shapes: impl FnOnce() -> Drawn) -> Drawn {
-    area.draw(&Tag::group(class))?;
+    area.draw(&Tag::Group(class))?;
     shapes()?;
-    area.draw(&Tag::close())
+    area.draw(&Tag::End)
 }
 
 /// A range that holds these values with some air, and nothing below `least`.
@@ -121,6 +121,9 @@ pub(super) struct Axis<'f> {
 /// Names to the left of rows (above them on a phone), an axis of values beneath.
 pub(super) struct Rows<'f> {
     pub names: Vec<String>,
+    /// What stands at the right of each row, and what it is; may be empty.
+    pub beside: Vec<String>,
+    pub beside_head: &'static str,
     pub axis: Axis<'f>,
     pub format: Format,
 }
@@ -147,7 +150,12 @@ impl Rows<'_> {
 
     /// Pixels from above to below.
     pub fn height(&self) -> i32 {
-        (self.names.len() as f64 * self.pitch()) as i32 + AXIS + 4
+        (self.names.len() as f64 * self.pitch() + self.above()) as i32 + AXIS + 4
+    }
+
+    /// Pixels above the first row.
+    fn above(&self) -> f64 {
+        if self.beside.is_empty() { 0.0 } else { 18.0 }
     }
 
     fn band(&self, row: usize) -> Band {
@@ -161,20 +169,30 @@ impl Rows<'_> {
         let widest = self.names.iter().map(|name| width(name, LETTERS)).fold(0.0, f64::max);
         let left = self.format.of((widest + 10.0).clamp(60.0, 210.0), 6.0);
         let rows = self.names.len() as f64 * self.pitch();
+        let right = if self.beside.is_empty() { 22.0 } else { self.format.of(74.0, 22.0) };
+        let above = self.above();
         let svg = drawing(size, |area| {
             let mut plane = ChartBuilder::on(area)
-                .margin_right(fine(22.0))
-                .margin_top(fine(4.0))
+                .margin_right(fine(right))
+                .margin_top(fine(4.0 + above))
                 .x_label_area_size(fine(f64::from(AXIS)))
                 .y_label_area_size(fine(left))
                 .build_cartesian_2d(self.axis.range.clone(), rows..0.0)?;
             axes(&mut plane, &self.axis, None, self.format)?;
+            if !self.beside.is_empty() {
+                let style = letters(ink::FAINT, 11.0, HPos::Right, VPos::Top);
+                write(area, self.beside_head, &style, (f64::from(all) - 6.0, 4.0))?;
+            }
             for (row, name) in self.names.iter().enumerate() {
                 let band = self.band(row);
                 let (x, y, h, room) = match self.format {
-                    Format::Wide => (left - 8.0, band.middle() + 4.0, HPos::Right, left - 8.0),
-                    Format::Narrow => (6.0, band.top - 5.0, HPos::Left, f64::from(all) - 12.0),
+                    Format::Wide => (left - 8.0, above + band.middle() + 4.0, HPos::Right, left - 8.0),
+                    Format::Narrow => (6.0, above + band.top - 5.0, HPos::Left, f64::from(all) * 0.72),
                 };
+                if let Some(beside) = self.beside.get(row) {
+                    let style = letters(ink::TEXT, LETTERS, HPos::Right, VPos::Center);
+                    write(area, beside, &style, (f64::from(all) - 6.0, y))?;
+                }
                 let style = letters(ink::TEXT, LETTERS, h, VPos::Center);
                 write(area, &fitted(name, LETTERS, room), &style, (x, y))?;
                 inside(area, &plane, row, band)?;

@@ -6,7 +6,7 @@ use minijinja::HtmlEscape;
 use plotters::element::{Drawable, PointCollection};
 use plotters::style::text_anchor::{HPos, VPos};
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontTransform,
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
 };
 use std::convert::Infallible;
 use std::fmt::Write;
@@ -14,18 +14,24 @@ use std::fmt::Write;
 /// Steps of the drawing's grid in a pixel: plotters has whole coordinates, lines need finer ones.
 pub(super) const FINE: i32 = 4;
 
-/// Writes the inside of an `svg` element.
+/// The size of text that needs no saying: 11 pixels.
+const USUAL: f64 = 11.0 * FINE as f64;
+
+/// Writes the inside of an `svg` element, whose unit is a step of the grid.
 pub(super) struct Svg<'a> {
     out: &'a mut String,
     size: (u32, u32),
+    /// Whether marks say what they stand for. In the drawing for a phone they do not: the page's script finds the words at
+    /// the same mark of the wide one.
+    says: bool,
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 
 impl<'a> Svg<'a> {
     /// For a drawing of this many pixels.
-    pub fn new(out: &'a mut String, (width, height): (i32, i32)) -> Self {
-        Svg { out, size: ((width * FINE) as u32, (height * FINE) as u32) }
+    pub fn new(out: &'a mut String, (width, height): (i32, i32), says: bool) -> Self {
+        Svg { out, size: ((width * FINE) as u32, (height * FINE) as u32), says }
     }
 
     fn write(&mut self, text: std::fmt::Arguments) -> Drawn {
@@ -34,24 +40,26 @@ impl<'a> Svg<'a> {
         Ok(())
     }
 
-    fn points(points: impl IntoIterator<Item = BackendCoord>) -> String {
-        let each = points.into_iter().map(|(x, y)| format!("{},{}", pixels(x), pixels(y)));
-        each.collect::<Vec<_>>().join(" ")
+    /// A line through places as path data: whole steps from place to place, which is short.
+    fn trace(places: impl IntoIterator<Item = BackendCoord>) -> String {
+        let mut trace = String::new();
+        let mut from: Option<BackendCoord> = None;
+        for (x, y) in places {
+            let (sign, dx, dy) = match from {
+                None => ("M", x, y),
+                Some((x0, y0)) => ("l", x - x0, y - y0),
+            };
+            // A minus separates as well as a space.
+            let space = if dy < 0 { "" } else { " " };
+            let _ = write!(trace, "{sign}{dx}{space}{dy}");
+            from = Some((x, y));
+        }
+        trace
     }
-}
-
-/// A coordinate in pixels.
-fn pixels(fine: i32) -> f64 {
-    f64::from(fine) / f64::from(FINE)
 }
 
 fn name(color: BackendColor) -> String {
     ink::name(color.rgb)
-}
-
-/// Line width in pixels.
-fn wide(style: &impl BackendStyle) -> f64 {
-    f64::from(style.stroke_width()) / f64::from(FINE)
 }
 
 impl DrawingBackend for Svg<'_> {
@@ -79,59 +87,47 @@ impl DrawingBackend for Svg<'_> {
 
     fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, fill: bool) -> Drawn {
         let ink = name(style.color());
-        let (x, y) = (pixels(a.0.min(b.0)), pixels(a.1.min(b.1)));
-        let (w, h) = (pixels((a.0 - b.0).abs()), pixels((a.1 - b.1).abs()));
+        let (x, y, w, h) = (a.0.min(b.0), a.1.min(b.1), (a.0 - b.0).abs(), (a.1 - b.1).abs());
         let class = if fill { 'f' } else { 'k' };
-        self.write(format_args!(r#"<rect class="{class}-{ink}" x="{x}" y="{y}" width="{w}" height="{h}"/>"#))
+        self.write(format_args!(r#"<path class="{class}-{ink}" d="M{x} {y}h{w}v{h}h-{w}z"/>"#))
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Drawn {
         if style.color().alpha == 0.0 {
             return Ok(());
         }
-        let (ink, points) = (name(style.color()), Svg::points(path));
-        self.write(format_args!(
-            r#"<polyline class="k-{ink}" stroke-width="{}" points="{points}"/>"#,
-            wide(style)
-        ))
+        let (ink, trace, wide) = (name(style.color()), Svg::trace(path), style.stroke_width());
+        self.write(format_args!(r#"<path class="k-{ink}" stroke-width="{wide}" d="{trace}"/>"#))
     }
 
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
+    fn draw_circle<S: BackendStyle>(&mut self, (x, y): BackendCoord, radius: u32, style: &S, fill: bool) -> Drawn {
         let (ink, class) = (name(style.color()), if fill { 'f' } else { 'k' });
-        let (x, y, r) = (pixels(center.0), pixels(center.1), pixels(radius as i32));
-        let line = if fill { String::new() } else { format!(r#" stroke-width="{}""#, wide(style)) };
-        self.write(format_args!(r#"<circle class="{class}-{ink}"{line} cx="{x}" cy="{y}" r="{r}"/>"#))
+        let line = if fill { String::new() } else { format!(r#" stroke-width="{}""#, style.stroke_width()) };
+        self.write(format_args!(r#"<circle class="{class}-{ink}"{line} cx="{x}" cy="{y}" r="{radius}"/>"#))
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, corners: I, style: &S) -> Drawn {
-        let (ink, points) = (name(style.color()), Svg::points(corners));
-        let faint = if style.color().alpha < 1.0 { " sheer" } else { "" };
-        self.write(format_args!(r#"<polygon class="f-{ink}{faint}" points="{points}"/>"#))
+        let (ink, trace) = (name(style.color()), Svg::trace(corners));
+        let sheer = if style.color().alpha < 1.0 { " sheer" } else { "" };
+        self.write(format_args!(r#"<path class="f-{ink}{sheer}" d="{trace}z"/>"#))
     }
 
-    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, at: BackendCoord) -> Drawn {
+    fn draw_text<T: BackendTextStyle>(&mut self, text: &str, style: &T, (x, y): BackendCoord) -> Drawn {
         let anchor = match style.anchor().h_pos {
             HPos::Left => "",
-            HPos::Center => r#" text-anchor="middle""#,
-            HPos::Right => r#" text-anchor="end""#,
+            HPos::Center => " mid",
+            HPos::Right => " end",
         };
-        let size = style.size() / f64::from(FINE);
-        let down = size
-            * match style.anchor().v_pos {
-                VPos::Top => 0.8,
-                VPos::Center => 0.35,
-                VPos::Bottom => -0.2,
-            };
-        let (x, y) = (pixels(at.0), pixels(at.1));
-        let turned = match style.transform() {
-            FontTransform::Rotate270 => format!(r#" transform="rotate(270 {x} {y})""#),
-            FontTransform::Rotate90 => format!(r#" transform="rotate(90 {x} {y})""#),
-            _ => String::new(),
+        let size = style.size();
+        let down = match style.anchor().v_pos {
+            VPos::Top => 0.8,
+            VPos::Center => 0.35,
+            VPos::Bottom => -0.2,
         };
-        let (ink, y, text) = (name(style.color()), y + down, HtmlEscape(text));
-        self.write(format_args!(
-            r#"<text class="f-{ink}" font-size="{size}" x="{x}" y="{y:.1}"{anchor}{turned}>{text}</text>"#
-        ))
+        let (ink, text, y) = (name(style.color()), HtmlEscape(text), (f64::from(y) + size * down).round());
+        // The style sheet sets the usual size.
+        let size = if size == USUAL { String::new() } else { format!(r#" font-size="{size}""#) };
+        self.write(format_args!(r#"<text class="f-{ink}{anchor}"{size} x="{x}" y="{y}">{text}</text>"#))
     }
 
     fn estimate_text_size<T: BackendTextStyle>(
@@ -143,27 +139,17 @@ impl DrawingBackend for Svg<'_> {
     }
 }
 
-/// A tag among the shapes: what comes between [`Tag::open`] and [`Tag::close`] is one group.
-pub(super) struct Tag(String);
-
-impl Tag {
+/// A tag among the shapes: what comes between the beginning of a group and its end belongs together.
+pub(super) enum Tag<'t> {
     /// The beginning of a mark, with what it says and the number it stands for, as in the data.
-    pub fn open(says: &str, value: f64) -> Tag {
-        Tag(format!(r#"<g class="mark" data-value="{value}"><title>{}</title>"#, HtmlEscape(says)))
-    }
-
+    Mark(&'t str, f64),
     /// The beginning of a group of this class.
-    pub fn group(class: &str) -> Tag {
-        Tag(format!(r#"<g class="{class}">"#))
-    }
-
-    /// The end.
-    pub fn close() -> Tag {
-        Tag("</g>".to_string())
-    }
+    Group(&'t str),
+    /// The end of either.
+    End,
 }
 
-impl PointCollection<'_, BackendCoord> for &Tag {
+impl PointCollection<'_, BackendCoord> for &Tag<'_> {
     type Point = BackendCoord;
     type IntoIter = [BackendCoord; 0];
 
@@ -172,9 +158,18 @@ impl PointCollection<'_, BackendCoord> for &Tag {
     }
 }
 
-impl Drawable<Svg<'_>> for Tag {
+impl Drawable<Svg<'_>> for Tag<'_> {
     fn draw<I: Iterator<Item = BackendCoord>>(&self, _: I, backend: &mut Svg<'_>, _: (u32, u32)) -> Drawn {
-        backend.out.push_str(&self.0);
-        Ok(())
+        match self {
+            Tag::Mark(says, value) if backend.says => {
+                // Six digits are more than a pixel tells.
+                let value: f64 = format!("{value:.5e}").parse().unwrap_or(*value);
+                let says = HtmlEscape(says);
+                backend.write(format_args!(r#"<g class="mark" data-v="{value}"><title>{says}</title>"#))
+            }
+            Tag::Mark(..) => backend.write(format_args!(r#"<g class="mark">"#)),
+            Tag::Group(class) => backend.write(format_args!(r#"<g class="{class}">"#)),
+            Tag::End => backend.write(format_args!("</g>")),
+        }
     }
 }

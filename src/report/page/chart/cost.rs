@@ -26,7 +26,11 @@ const SERVICE: [(&str, &str); 4] = [
 
 /// The chart; nothing where there is no choice.
 pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
-    let contests = || material.contests.iter().filter(|contest| contest.contenders.len() > 1);
+    let differ = |contest: &&Contest| {
+        let first = contest.contenders.first().map_or(0.0, |c| c.cost);
+        contest.contenders.iter().any(|c| (c.cost - first).abs() > 1e-9 * first.abs())
+    };
+    let contests = || material.contests.iter().filter(differ);
     let several = material.contests.len() > 1;
     let mut panels = Vec::new();
     for contest in contests() {
@@ -149,6 +153,7 @@ fn draw(
             .build_cartesian_2d(x.clone(), y.clone())?;
         axes(&mut plane, &beneath, Some(&vertical), format)?;
         write(area, title, &letters(ink::FAINT, 11.0, HPos::Left, VPos::Top), (6.0, 4.0))?;
+        let mut along = Vec::new();
         if frontier {
             let mut best: Vec<(f64, f64)> = shown
                 .iter()
@@ -156,6 +161,18 @@ fn draw(
                 .filter_map(|dot| Some((dot.contender.cost, dot.known?)))
                 .collect();
             best.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
+            let pixels = |place: &(f64, f64)| {
+                let (px, py) = plane.backend_coord(place);
+                (f64::from(px) / 4.0, f64::from(py) / 4.0)
+            };
+            for pair in best.windows(2) {
+                let (a, b) = (pixels(&pair[0]), pixels(&pair[1]));
+                let steps = ((b.0 - a.0).hypot(b.1 - a.1) / 4.0).ceil().max(1.0);
+                along.extend((0..=steps as usize).map(|i| {
+                    let t = i as f64 / steps;
+                    (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t)
+                }));
+            }
             group(area, "frontier", || path(&plane, best, line(ink::series(0), 1.5)))?;
         }
         let at = |dot: &Dot| {
@@ -165,7 +182,7 @@ fn draw(
         };
         let places: Vec<(f64, f64)> = shown.iter().map(|dot| at(dot)).collect();
         let names: Vec<&str> = shown.iter().map(|dot| dot.name).collect();
-        let labels = labels(&places, &names, size);
+        let labels = labels(&places, &names, &along, size);
         for (dot, label) in shown.iter().zip(&labels) {
             let says = format!("{}: {currency}{} a year, {}", dot.name, thousands(dot.contender.cost), reads(dot));
             mark(area, &says, dot.known.unwrap_or(0.0), || dot_shape(&plane, dot))?;
@@ -198,8 +215,10 @@ struct Label {
 }
 
 /// Places names beside their points so that none covers another or a point, as far as there is room.
-fn labels(places: &[(f64, f64)], names: &[&str], (right, bottom): (i32, i32)) -> Vec<Label> {
-    let mut taken: Vec<(f64, f64, f64, f64)> = places.iter().map(|(x, y)| (x - 6.0, y - 6.0, x + 6.0, y + 6.0)).collect();
+fn labels(places: &[(f64, f64)], names: &[&str], along: &[(f64, f64)], (right, bottom): (i32, i32)) -> Vec<Label> {
+    let around = |(x, y): &(f64, f64), r: f64| (x - r, y - r, x + r, y + r);
+    let mut taken: Vec<(f64, f64, f64, f64)> = places.iter().map(|place| around(place, 6.0)).collect();
+    taken.extend(along.iter().map(|place| around(place, 2.0)));
     let mut labels = Vec::new();
     for ((x, y), name) in places.iter().zip(names) {
         let text = fitted(name, LETTERS, f64::from(right) * 0.45);
@@ -241,6 +260,8 @@ fn labels(places: &[(f64, f64)], names: &[&str], (right, bottom): (i32, i32)) ->
 pub(super) fn tick(value: f64, unit: Unit, span: f64) -> String {
     let (value, span) = if unit == Unit::Share { (100.0 * value, 100.0 * span) } else { (value, span) };
     let decimals = (1.0 - span.max(1e-9).log10()).ceil().clamp(0.0, 3.0) as usize;
+    // Nothing is nothing, from whichever side.
+    let value = if value.abs() < 0.5 * 0.1_f64.powi(decimals as i32) { 0.0 } else { value };
     let text = format!("{value:.decimals$}");
     if unit == Unit::Share { format!("{text} %") } else { text }
 }

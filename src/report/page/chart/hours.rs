@@ -1,7 +1,6 @@
 //! Where the hours of a ticket go: a bar a scenario, or a part of the desk, stacked state by state.
 
 use super::{Chart, Key, Material, Panel, Point, Table, fits, scenario_name};
-use crate::experiment::Studied;
 use crate::metric::{HOURS, Selection, Unit};
 use crate::report::hours::{Hours, columns, of, states};
 use crate::report::page::ink;
@@ -12,10 +11,11 @@ use plotters::style::text_anchor::{HPos, VPos};
 pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
     let studied = &material.study.studied;
     let mut panels = Vec::new();
-    if studied.len() > 1 {
-        let name = |s: &Studied| scenario_name(material, &s.scenario.name, &s.scenario.when);
-        let bars: Vec<(String, Hours)> = studied.iter().map(|s| (name(s), of(s, Selection::All))).collect();
-        panels.extend(panel("All scenarios".to_string(), &bars)?);
+    for contest in material.contests.iter().filter(|contest| contest.contenders.len() > 1) {
+        let bars = contest.contenders.iter().map(|c| (c.studied.scenario.name.clone(), of(c.studied, Selection::All)));
+        let several = material.contests.len() > 1;
+        let name = if several { format!("All scenarios, {}", contest.when) } else { "All scenarios".to_string() };
+        panels.extend(panel(name, &bars.collect::<Vec<(String, Hours)>>())?);
     }
     for s in studied {
         let name = scenario_name(material, &s.scenario.name, &s.scenario.when);
@@ -33,7 +33,7 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
     if states.is_empty() {
         return Ok(None);
     }
-    let look = |at: usize| (ink::series(at), at % 2 == 1);
+    let look = |at: usize| (ink::series(at), (at + at / ink::SERIES) % 2 == 1);
     let legend = states.iter().enumerate().map(|(at, state)| {
         let (color, hatched) = look(at);
         Key::fill(&ink::name((color.0, color.1, color.2)), hatched, HOURS[*state].1)
@@ -57,7 +57,7 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
     let reads = |v: f64| format!("{v:.decimals$}");
     let panel = Panel::draw(vec![choice], says, legend.collect(), table, points, |format| {
         let axis = Axis { range: 0.0..1.02 * most, reads: &reads, title: "Calendar hours of a resolved ticket".into() };
-        let rows = Rows { names: bars.iter().map(|(name, _)| name.clone()).collect(), axis, format };
+        let rows = Rows { names: bars.iter().map(|(name, _)| name.clone()).collect(), beside: Vec::new(), beside_head: "", axis, format };
         rows.draw(&|area, plane, row, band| {
             let (name, hours) = &bars[row];
             let sum: f64 = hours.iter().sum();

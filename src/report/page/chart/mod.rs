@@ -1,7 +1,14 @@
 //! The charts of the page: one file a chart, each listed once.
 
+mod arrivals;
+mod backlog;
 mod cost;
+mod differences;
+mod flow;
+mod grid;
 mod hours;
+mod people;
+mod resolution;
 
 use super::plot::{Broken, Format};
 use super::words::width;
@@ -16,6 +23,9 @@ pub(super) struct Material<'s, 'd> {
     /// Its scenarios, circumstance by circumstance.
     pub contests: &'s [Contest<'s, 'd>],
 }
+
+/// The days of the week, as short as they fit.
+const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
 /// A chart on the page.
 pub(super) struct Chart {
@@ -122,7 +132,17 @@ impl Key {
 type Make = fn(&Material) -> Result<Option<Chart>, Broken>;
 
 /// Every chart, in the order of the page.
-const CHARTS: &[Make] = &[cost::chart, hours::chart];
+const CHARTS: &[Make] = &[
+    grid::chart,
+    cost::chart,
+    differences::chart,
+    resolution::chart,
+    hours::chart,
+    people::chart,
+    flow::chart,
+    arrivals::chart,
+    backlog::chart,
+];
 
 /// The charts of a study.
 pub(super) fn charts(material: &Material) -> Result<Vec<Chart>, Broken> {
