@@ -167,7 +167,7 @@ impl Rows<'_> {
     pub fn draw(&self, inside: &dyn Fn(&Area, &Plane, usize, Band) -> Drawn) -> Result<(String, i32), Broken> {
         let (all, size) = (self.format.width(), (self.format.width(), self.height()));
         let widest = self.names.iter().map(|name| width(name, LETTERS)).fold(0.0, f64::max);
-        let left = self.format.of((widest + 10.0).clamp(60.0, 210.0), 6.0);
+        let left = self.format.of((widest + 10.0).clamp(60.0, 210.0), 16.0);
         let rows = self.names.len() as f64 * self.pitch();
         let right = if self.beside.is_empty() { 22.0 } else { self.format.of(74.0, 22.0) };
         let above = self.above();
@@ -212,7 +212,7 @@ pub(super) fn axes(plane: &mut Plane, beneath: &Axis, vertical: Option<&Axis>, f
     mesh.x_labels(format.of(8, 5))
         .x_label_formatter(&reads)
         .x_label_style(small(HPos::Center))
-        .x_desc(beneath.title.clone())
+        .x_desc(fitted(&beneath.title, 11.0, f64::from(format.width()) - 80.0))
         .axis_desc_style(small(HPos::Center))
         .light_line_style(ink::GRID.mix(0.0))
         .bold_line_style(line(ink::GRID, 1.0))

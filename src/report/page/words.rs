@@ -2,13 +2,16 @@
 
 /// Width of a text at a font size, in the size's unit; rather too wide than too narrow.
 pub(super) fn width(text: &str, size: f64) -> f64 {
+    // The widths of DejaVu Sans, the widest face in use.
     let of = |c: char| match c {
-        'i' | 'j' | 'l' | '.' | ',' | ':' | ';' | '|' | '\'' | '!' => 0.28,
-        'f' | 't' | 'r' | '(' | ')' | ' ' | '-' | '/' | '[' | ']' => 0.36,
-        'm' | 'M' | 'w' | 'W' | '%' | '@' => 0.9,
-        'A'..='Z' | '&' | '±' | '≥' | '+' | '<' | '>' | '=' => 0.68,
-        c if c.is_ascii() => 0.57,
-        c if (c as u32) < 0x1100 => 0.65,
+        'i' | 'j' | 'l' | '\'' => 0.28,
+        '.' | ',' | ':' | ';' | '|' | ' ' | '-' | '/' => 0.34,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '!' => 0.41,
+        'm' | 'M' | 'W' | '%' | '@' => 1.0,
+        'w' | '+' | '<' | '>' | '=' | '±' | '≥' | '#' => 0.84,
+        'A'..='Z' | '&' => 0.74,
+        c if c.is_ascii() => 0.62,
+        c if (c as u32) < 0x1100 => 0.72,
         _ => 1.0,
     };
     size * text.chars().map(of).sum::<f64>()

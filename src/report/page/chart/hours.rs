@@ -65,7 +65,7 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
             for (at, state) in states.iter().enumerate().filter(|(_, state)| hours[**state] > 0.0) {
                 let to = from + hours[*state];
                 let (color, hatched) = look(at);
-                let says = format!("{name}, {}: {} h", HOURS[*state].1, cells[at][row + 1]);
+                let says = format!("{name}, {}: {}", HOURS[*state].1, cells[at][row + 1].replacen(' ', " h ", 1));
                 mark(area, &says, hours[*state], || {
                     bar(plane, from..to, band, color)?;
                     if hatched { bar(plane, from..to, band, ink::HATCH) } else { Ok(()) }
@@ -85,9 +85,16 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
     panel.map(Some)
 }
 
-/// The same cells as in the text report, a bar a column.
+/// The same cells as in the text report, a bar a column; the share in brackets.
 fn table(bars: &[(String, Hours)], states: &[usize]) -> Table {
     let (head, rows) = crate::report::hours::cells_of(bars, states);
-    Table { head, rows }
+    let apart = |cell: String| match cell.split_whitespace().collect::<Vec<_>>()[..] {
+        [hours, share, "%"] => format!("{hours} ({share} %)"),
+        _ => cell,
+    };
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        cells.next().into_iter().chain(cells.map(apart)).collect()
+    };
+    Table { head, rows: rows.into_iter().map(row).collect() }
 }
-

@@ -26,10 +26,11 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
             }
         }
     }
-    let reading = "Paid time: work on tickets, travel, overhead (meetings, leave, paid breaks) and idle. Work and travel \
-                   together are the utilisation. Occupancy, at the right, is handled time of the time on duty. Where scenarios \
-                   are many, single people are shown for the first one and the best; all are in summary.csv."
-        .to_string();
+    let some = if people > MOST_BARS { " Single people are shown for the first scenario and the best; all are in summary.csv." } else { "" };
+    let reading = format!(
+        "Paid time: work on tickets, travel, overhead (meetings, leave, paid breaks) and idle. Work and travel together are \
+         the utilisation. Occupancy, at the right, is handled time of the time on duty.{some}"
+    );
     let choices = vec!["Scenario", "Show"];
     Ok(Some(Chart { id: "people", title: "Utilisation and occupancy", reading, choices, panels }))
 }

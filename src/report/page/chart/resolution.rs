@@ -130,7 +130,7 @@ fn draw(studied: &Studied, lines: Vec<Course>, choice: Vec<String>) -> Result<Pa
             at % ink::SERIES,
             dash(at)
         ),
-        name: l.name.clone(),
+        name: if l.places.is_empty() { format!("{} (too few)", l.name) } else { l.name.clone() },
     };
     let mut legend: Vec<Key> = lines.iter().enumerate().map(key).collect();
     if !limits.is_empty() {
@@ -191,7 +191,7 @@ fn draw(studied: &Studied, lines: Vec<Course>, choice: Vec<String>) -> Result<Pa
                 }
                 Ok(())
             })?;
-            for (number, l) in lines.iter().enumerate() {
+            for (number, l) in lines.iter().enumerate().filter(|(_, l)| !l.places.is_empty()) {
                 let says = format!("{}: half within {}, 90 % within {} h", l.name, l.cells[1], l.cells[2]);
                 let step = format.of(1, 3);
                 let last = l.places.len().saturating_sub(1);
