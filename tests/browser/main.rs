@@ -44,6 +44,9 @@ fn shipped() -> Vec<PathBuf> {
     desks
 }
 
+/// Most bytes a page of a shipped desk may have; the one with most scenarios comes near it.
+const MOST_BYTES: u64 = 2_000_000;
+
 const QUICK: [&str; 4] = ["--replications", "3", "--seed", "7"];
 
 fn list(value: &Value) -> &Vec<Value> {
@@ -63,12 +66,15 @@ fn table(path: &Path) -> Vec<Vec<String>> {
 #[test]
 fn every_shipped_desk_reads_well_in_both_themes_and_three_widths() {
     let Some(mut browser) = browser() else { return };
+    let mut faults = Vec::new();
     for desk in shipped() {
         let name = desk.file_name().expect("a name").to_string_lossy().into_owned();
         let folder = results(&desk, &QUICK);
         let page = folder.path().join("report.html");
         let size = std::fs::metadata(&page).expect("the page").len();
-        assert!(size < 2_100_000, "{name}: {size} bytes");
+        if size > MOST_BYTES {
+            faults.push(format!("{name}: {size} bytes"));
+        }
         for (theme, width) in [("light", 1280), ("light", 768), ("light", 390), ("dark", 1280), ("dark", 390)] {
             browser.look(width, theme, "screen");
             browser.open(&page);
@@ -77,8 +83,10 @@ fn every_shipped_desk_reads_well_in_both_themes_and_three_widths() {
             assert!(browser.complaints.is_empty(), "{at}: {:?}", browser.complaints);
             let outside = browser.asked.iter().find(|url| !url.starts_with("file:") && !url.starts_with("data:"));
             assert_eq!(outside, None, "{at}: the page needs the network");
-            assert_eq!(seen["overflow"], 0, "{at}: {:?}", seen["faults"]);
-            assert!(list(&seen["faults"]).is_empty(), "{at}: {:#}", seen["faults"]);
+            if seen["overflow"] != 0 {
+                faults.push(format!("{at}: {} pixels wider than the window", seen["overflow"]));
+            }
+            faults.extend(list(&seen["faults"]).iter().map(|fault| format!("{at}: {}", text(fault))));
             let format = if width < 500 { "narrow" } else { "wide" };
             assert!(list(&seen["shown"]).iter().all(|class| class == format), "{at}: {}", seen["shown"]);
             assert_eq!(list(&seen["shown"]).len(), list(&seen["charts"]).len(), "{at}: a drawing a chart");
@@ -96,13 +104,16 @@ fn every_shipped_desk_reads_well_in_both_themes_and_three_widths() {
         browser.open(&page);
         let seen = browser.ask(LOOK);
         assert!(list(&seen["shown"]).iter().all(|class| class == "wide"), "{name}, printed: {}", seen["shown"]);
-        assert_eq!(seen["overflow"], 0, "{name}, printed");
+        if seen["overflow"] != 0 {
+            faults.push(format!("{name}, printed: {} pixels wider than the paper", seen["overflow"]));
+        }
         let white = browser.ask("getComputedStyle(document.body).backgroundColor");
         assert_eq!(white, "rgb(255, 255, 255)", "{name}: paper is white also for who reads in the dark");
         let paper = browser.paper();
         assert!(paper.starts_with("JVBER"), "{name}: a PDF");
         picture::keep(&format!("{name}.pdf"), &mut || paper.clone());
     }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// Marks and cells are what the data files say.

@@ -36,6 +36,8 @@ struct ContestTable {
     head: Vec<String>,
     rows: Vec<Vec<String>>,
     best: Vec<bool>,
+    /// What is said of those that are best.
+    badge: &'static str,
     note: String,
 }
 
@@ -125,6 +127,7 @@ fn contest_table(material: &Material, contest: &Contest) -> ContestTable {
         head: Vec::new(),
         rows: Vec::new(),
         best: contest.contenders.iter().map(|c| c.may_be_best && contest.contenders.len() > 1).collect(),
+        badge: if contest.contenders.iter().filter(|c| c.may_be_best).count() > 1 { "may be best" } else { "best" },
         note: String::new(),
     };
     let Some(first) = contest.contenders.first() else { return table };

@@ -219,6 +219,8 @@ fn labels(places: &[(f64, f64)], names: &[&str], along: &[(f64, f64)], (right, b
     let around = |(x, y): &(f64, f64), r: f64| (x - r, y - r, x + r, y + r);
     let mut taken: Vec<(f64, f64, f64, f64)> = places.iter().map(|place| around(place, 6.0)).collect();
     taken.extend(along.iter().map(|place| around(place, 2.0)));
+    // The figures of the axis.
+    taken.push((0.0, 0.0, 48.0, f64::from(bottom)));
     let mut labels = Vec::new();
     for ((x, y), name) in places.iter().zip(names) {
         let text = fitted(name, LETTERS, f64::from(right) * 0.45);
