@@ -2,6 +2,7 @@
 
 use super::{Chart, Key, Material, Panel, Point, Table, WEEKDAYS, scenario_name};
 use crate::experiment::Studied;
+use crate::model::Regime;
 use crate::metric::{Unit, course, weekly_open};
 use crate::report::number::value;
 use crate::report::page::ink;
@@ -18,7 +19,9 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
     for studied in &material.study.studied {
         let name = scenario_name(material, &studied.scenario.name, &studied.scenario.when);
         panels.extend(hours(studied, name.clone(), confidence)?);
-        panels.extend(weeks(studied, name, confidence)?);
+        if telling(material, studied) {
+            panels.extend(weeks(studied, name, confidence)?);
+        }
     }
     let reading = "The line is the average number of open tickets, waiting for the user included. The band holds eight of \
                    ten: of the weeks, by the hour of the week; of the runs, week by week."
@@ -26,6 +29,17 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
     let choices = vec!["Scenario", "Show"];
     let chart = Chart { id: "backlog", title: "Backlog", reading, choices, panels };
     Ok((!chart.panels.is_empty()).then_some(chart))
+}
+
+/// Whether week by week there is something to see: not where the backlog is steady, but for the first scenario.
+fn telling(material: &Material, studied: &Studied) -> bool {
+    let first = material.contests.iter().filter_map(|contest| contest.contenders.first());
+    let terminating = studied.scenario.model.horizon.regime == Regime::Terminating;
+    terminating
+        || !studied.has_mean()
+        || studied.grows()
+        || studied.longer_warm_up.is_some()
+        || first.into_iter().any(|c| std::ptr::eq(c.studied, studied))
 }
 
 /// A place along the line.

@@ -7,6 +7,9 @@ use crate::report::page::ink;
 use crate::report::page::plot::{Axis, Broken, Rows, bar, letters, mark, write};
 use plotters::style::text_anchor::{HPos, VPos};
 
+/// A state that takes less than this part of the longest bar is thinner than a pixel and not drawn; it is in the table.
+const THIN: f64 = 0.001;
+
 /// The chart; nothing where tickets are only worked on.
 pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
     let studied = &material.study.studied;
@@ -62,7 +65,7 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
             let (name, hours) = &bars[row];
             let sum: f64 = hours.iter().sum();
             let mut from = 0.0;
-            for (at, state) in states.iter().enumerate().filter(|(_, state)| hours[**state] > 0.0) {
+            for (at, state) in states.iter().enumerate().filter(|(_, state)| hours[**state] > THIN * most) {
                 let to = from + hours[*state];
                 let (color, hatched) = look(at);
                 let says = format!("{name}, {}: {}", HOURS[*state].1, cells[at][row + 1].replacen(' ', " h ", 1));

@@ -17,7 +17,11 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
     let telling: Vec<&str> = telling(material);
     for studied in &material.study.studied {
         let name = scenario_name(material, &studied.scenario.name, &studied.scenario.when);
-        for (words, split) in [("Roles and groups", &[By::All, By::Role, By::Group][..]), ("People", &[By::Agent])] {
+        let model = &studied.scenario.model;
+        let alike = Selection::parts(By::Role, model).len() == Selection::parts(By::Group, model).len();
+        // Where each role has one group, one line for both is enough.
+        let together = if alike { &[By::All, By::Group][..] } else { &[By::All, By::Role, By::Group] };
+        for (words, split) in [("Roles and groups", together), ("People", &[By::Agent])] {
             let parts = parts(studied, split);
             let told = people <= MOST_BARS || telling.contains(&studied.scenario.name.as_str());
             let shown = split != [By::Agent] || (told && parts.len() <= MOST_AGENTS);
@@ -55,7 +59,7 @@ fn parts(studied: &Studied, split: &[By]) -> Vec<(String, Selection)> {
         let name = match part.by() {
             By::All => "everybody".to_string(),
             By::Role => format!("role {name}"),
-            By::Group => format!("group {name}"),
+            By::Group if split.contains(&By::Role) => format!("group {name}"),
             _ => name,
         };
         (name, part)
