@@ -41,6 +41,34 @@ fn read(desk: &Path) -> String {
 type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
+    (
+        "distances.csv",
+        b"from,to,travel_minutes\nhead office,plant,20\n",
+        &["distances.csv:", "there are distances, but the desk has no sites"],
+    ),
+    ("sites.csv", b"site,share_percent\n", &["sites.csv:", "there are no sites in this table", "or remove the file"]),
+    ("sites.csv", b"site,share_percent\nhead office,60\nplant,30\n", &["sites.csv:", "add up to 90 %; must be 100"]),
+    (
+        "sites.csv",
+        b"site,share_percent\nhead office,60\nplant,\n",
+        &["sites.csv:3:1: error: site `plant` has no `share_percent`"],
+    ),
+    (
+        "sites.csv",
+        b"site,share_percent\nplant,60\nplant,40\n",
+        &["sites.csv:3:1: error: site `plant` is already on line 2"],
+    ),
+    ("sites.csv", b"site,share_percent,travel_minutes\nplant,100,-3\n", &["sites.csv:2:11: error:", "-3", "0"]),
+    (
+        "sites.csv",
+        b"site,share_percent\nhead office,60\nplant,40\n",
+        &["the distance between sites is missing: `head office,plant`", "visits_between_sites,no"],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents,site\ntechs,technician,3,plant\n",
+        &["team.csv:2:20: error: site `plant`, but the desk has no sites", "sites.csv"],
+    ),
     ("arrivals.csv", b"hour,mon\n08:10,1\n", &["arrivals.csv:2:1: error: found `08:10`", "as `8` or `08:15`"]),
     ("arrivals.csv", b"hour,mon\n08:15,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
     ("arrivals.csv", b"hour,mon\n08:00,1\n8,1\n", &["arrivals.csv:3:1: error: hour 8 occurs twice"]),
@@ -88,6 +116,19 @@ const CASES: &[Case] = &[
         "desk.csv",
         b"setting,value\ntickets_per_week,100\ngrowth_percent_a_year,-100\n",
         &["desk.csv:3:23: error:", "-100", "-99 to 1000"],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents,at_once\ntechs,technician,3,4\nspecs,specialist,2,\n",
+        &[
+            "team.csv:2:20: error: role `technician` visits users, and cannot have 4 tickets in work at once",
+            "`visits`",
+        ],
+    ),
+    (
+        "team.csv",
+        b"group,role,agents,open_limit\ntechs,technician,3,0\nspecs,specialist,2,2.5\n",
+        &["team.csv:2:20: error: found 0 in `open_limit`", "team.csv:3:20: error: found `2.5`"],
     ),
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
     ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
@@ -500,7 +541,11 @@ fn what_spreadsheets_save_is_read() {
 
 /// A table, its text without a header line, and what the help names.
 const HEADLESS: &[(&str, &str, &str)] = &[
-    ("team.csv", "technicians,technician,6,always\nspecs,specialist,6,6\n", "`group`, `role`, `agents`, `shift`"),
+    (
+        "team.csv",
+        "technicians,technician,6,always\nspecs,specialist,6,6\n",
+        "`group`, `role`, `agents`, `site`, `shift`",
+    ),
     ("desk.csv", "tickets_per_week,600\nseed,1\n", "`setting`, `value`"),
     ("tickets.csv", "software/access,10\n", "`kind`"),
     ("arrivals.csv", "0,1,1,1,1,1,0,0\n1,1,1,1,1,1,0,0\n", "`profile`, `hour`, `mon`"),
@@ -512,6 +557,8 @@ const HEADLESS: &[(&str, &str, &str)] = &[
     ("targets.csv", "P1,4 h\n", "`priority`, `kind`"),
     ("scenarios.csv", "as today,3,x1.2\n", "`scenario`, `when`, and cells to change, as `team.technicians.agents`"),
     ("sweep.csv", "techs,4..8\n", "`override`, `values`"),
+    ("sites.csv", "head office,60\nplant,40\n", "`site`, `share_percent`"),
+    ("distances.csv", "head office,plant,20\n", "`from`, `to`, `travel_minutes`"),
 ];
 
 #[test]
@@ -627,6 +674,38 @@ fn dates_of_the_team_are_checked() {
     assert!(mistakes(&[("team.csv", ramp)]).starts_with("team.csv:2:20: error: a first speed"), "{said}");
     let said = mistakes(&[("desk.csv", desk), ("absences.csv", b"group,start\ntechs,2027-08-02\n")]);
     assert!(said.contains("column `from` is missing"), "{said}");
+}
+
+#[test]
+fn sites_and_the_ways_between_them_are_checked() {
+    const SITES: &[u8] = b"site,share_percent\nhead office,60\nplant,40\n";
+    let said = |distances: &str| {
+        let text = format!("from,to,travel_minutes\n{distances}\n");
+        mistakes(&[("sites.csv", SITES), ("distances.csv", text.as_bytes())])
+    };
+    assert_eq!(said("head office,plant,20"), "");
+    for (distances, wanted) in [
+        ("head office,plnt,20", "distances.csv:2:13: error: unknown site `plnt`"),
+        ("plant,plant,20", "distances.csv:2:7: error: a distance from `plant` to itself"),
+        ("head office,plant,", "the distance from `head office` to `plant` has no `travel_minutes`"),
+        ("head office,plant,20\nhead office,plant,30", "distances.csv:3:1: error:"),
+    ] {
+        let said = said(distances);
+        assert!(said.contains(wanted) && said.contains("help: "), "{distances}: {said}");
+    }
+    let team = b"group,role,agents,site\ntechs,technician,3,plnt\nspecs,specialist,2,\n";
+    let said = mistakes(&[
+        ("sites.csv", SITES),
+        ("distances.csv", b"from,to,travel_minutes\nplant,head office,20\n"),
+        ("team.csv", team),
+    ]);
+    assert!(said.starts_with("team.csv:2:20: error: unknown site `plnt`; help: did you mean `plant`?"), "{said}");
+    // Nobody of the plant visits, and nobody comes from elsewhere: its tickets that need hands are nobody's.
+    let apart = mistakes(&[
+        ("sites.csv", SITES),
+        ("desk.csv", b"setting,value\ntickets_per_week,100\nvisits_between_sites,no\n"),
+    ]);
+    assert!(apart.contains("plant"), "{apart}");
 }
 
 #[test]

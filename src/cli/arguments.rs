@@ -23,6 +23,8 @@ pub(super) enum Command {
     Run(Run),
     /// Compare scenarios on the same tickets: differences, cost, which are best
     Compare(Compare),
+    /// Compare routing policies on the same tickets: which may be the best, and by how much
+    Policies(Policies),
 }
 
 #[derive(Debug, Args)]
@@ -80,6 +82,84 @@ pub(super) struct Compare {
     /// What makes a scenario the best
     #[arg(long, value_parser = ["cheapest-in-target", "fastest", "fastest-within-budget"])]
     pub goal: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Policies {
+    /// Desk folder
+    pub desk: PathBuf,
+    /// A policy to compare, as `round-robin + fifo` (repeatable); what it does not name is as the desk has it
+    #[arg(long)]
+    pub policy: Vec<String>,
+    /// Six usual policies: round robin, least loaded, self-pick, idle first, cheapest role first, keep one of the dearest free (the default)
+    #[arg(long)]
+    pub usual: bool,
+    /// Every rule of the catalogue in place of the desk's own, one at a time
+    #[arg(long)]
+    pub all: bool,
+    /// Metric that decides
+    #[arg(long, value_name = "NAME", default_value = "resolution_mean")]
+    pub metric: String,
+    /// Difference that matters: `5min`, `0.5h`, or a share of the best as `2%`; 1% unless given
+    #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+    pub indifference: Option<String>,
+    /// Only select one policy, with a guarantee and the fewest runs (Kim and Nelson)
+    #[arg(long)]
+    pub select: bool,
+    /// The scenario whose tickets and team are used; the first unless given
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<String>,
+    /// Replications of the first stage
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(2..=100_000))]
+    pub replications: Option<u32>,
+    /// Most replications of the second stage
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(2..=1_000_000))]
+    pub most: u32,
+    /// Number that all random streams derive from
+    #[arg(long, value_name = "N")]
+    pub seed: Option<u32>,
+    /// Threads to use; the result is the same for any number
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// Confidence of intervals, as `95%`
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub confidence: Option<f64>,
+    /// Measured weeks
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=5200))]
+    pub weeks: Option<u32>,
+    /// Form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+    /// Write all forms of the result into this folder
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// No progress, no notes
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+impl Policies {
+    /// What the command line adds to the folder.
+    pub fn options(&self) -> crate::scenario::Options {
+        let settings = [
+            ("replications", self.replications.map(|n| n.to_string())),
+            ("seed", self.seed.map(|n| n.to_string())),
+            ("confidence_percent", self.confidence.map(|n| n.to_string())),
+            ("weeks", self.weeks.map(|n| n.to_string())),
+        ];
+        let given = settings.into_iter().filter_map(|(name, value)| Some((name.to_string(), value?)));
+        let scenarios = self.scenario.iter().cloned().collect();
+        crate::scenario::Options { scenarios, settings: given.collect(), ..Default::default() }
+    }
+
+    /// Threads to use: as asked, else as many as there are processors.
+    pub fn threads(&self) -> usize {
+        threads(self.threads)
+    }
+}
+
+fn threads(asked: Option<u16>) -> usize {
+    asked.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 /// What is run, how, and where the result goes.
@@ -184,7 +264,6 @@ impl What {
 
     /// Threads to use: as asked, else as many as there are processors.
     pub fn threads(&self) -> usize {
-        let all = || std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.map_or_else(all, usize::from)
+        threads(self.threads)
     }
 }

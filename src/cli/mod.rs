@@ -6,6 +6,7 @@ mod compare;
 mod measure;
 mod new;
 mod output;
+mod policies;
 mod progress;
 mod run;
 
@@ -30,6 +31,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::check(&arguments),
         Command::Run(arguments) => run::run(&arguments),
         Command::Compare(arguments) => compare::compare(&arguments),
+        Command::Policies(arguments) => policies::policies(&arguments),
     };
     ExitCode::from(code)
 }

@@ -1,7 +1,7 @@
 //! An agent during a run.
 
 use super::{PoolId, TicketId};
-use crate::model::{Duty, GroupId, RoleId};
+use crate::model::{Duty, GroupId, RoleId, SiteId};
 use crate::units::{Span, Time};
 
 /// What an agent does with a ticket in hand.
@@ -34,8 +34,18 @@ pub struct InHand {
     pub since: Time,
     /// False while it rests with its agent.
     pub running: bool,
-    /// The way back follows.
-    pub away: bool,
+    /// The way back that follows, if any.
+    pub back: Span,
+}
+
+/// Work in hand of an agent who may have several tickets in work at once. What remains of each is counted as if it
+/// were alone; it passes the slower, the more there are.
+#[derive(Clone, Debug, Default)]
+pub struct Several {
+    /// In the order in which they were begun.
+    pub hands: Vec<InHand>,
+    /// What remains is that of this instant.
+    pub since: Time,
 }
 
 /// An agent: duty, work in hand, and what rules may want to know.
@@ -47,6 +57,8 @@ pub struct Agent {
     pub pool: PoolId,
     /// Role, that of the pool.
     pub role: RoleId,
+    /// Site, that of the pool.
+    pub site: SiteId,
     /// Handling time is work content divided by this. That of the pool, or less while new people learn.
     pub speed: f64,
     /// Duty by the roster.
@@ -57,10 +69,12 @@ pub struct Agent {
     pub in_hand: Option<InHand>,
     /// Idle since then; meaningful while [`Agent::idle`].
     pub idle_since: Time,
-    /// On duty with nothing in hand.
+    /// On duty and free to take a ticket: with nothing in hand, or fewer than the agent may have in work at once.
     pub idle: bool,
     /// Tickets in hand and in the agent's own queue.
     pub open: u32,
+    /// Free, but may not be given anything new: as many tickets are open as may be.
+    pub(super) full: bool,
     /// On duty with work that another role could do.
     pub(super) helping: bool,
     /// Entry among those who may be interrupted.

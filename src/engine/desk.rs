@@ -1,8 +1,9 @@
 //! The state of the desk that rules may read.
 
+use super::agent::Several;
 use super::state::Staffing;
 use super::{Agent, ClassId, ClassSet, Eligibility, Entry, Lane, PoolId, PoolSet, Queue, Ticket, TicketId};
-use crate::model::{AgentId, Model, Rank};
+use crate::model::{AgentId, Hold, Model, Rank};
 use crate::units::Time;
 
 /// The head of a queue as a free agent sees it.
@@ -14,6 +15,8 @@ pub struct Waiting {
     pub lane: Lane,
     /// Scope rank for the agent.
     pub rank: Rank,
+    /// Whether people of its user's site go before the agent.
+    pub far: bool,
     /// The ticket.
     pub entry: Entry,
 }
@@ -39,11 +42,15 @@ pub struct Desk<'m> {
     pub waiting: ClassSet,
     /// Queues of persons; empty unless tickets are assigned to persons or come back to them.
     pub personal: Vec<Queue>,
+    /// By agent, the work in hand of those who may have several tickets in work; empty if nobody may.
+    pub several: Vec<Several>,
     /// Classes that more than one role may work on.
     pub(super) shared: ClassSet,
     pub(super) staffing: Staffing,
     /// By pool: agents on duty, and those of them with work that another role could do.
     pub(super) on_duty: Vec<u32>,
+    /// By pool: agents who are free but may not be given anything new.
+    pub(super) full: Vec<u32>,
     pub(super) helping: Vec<u32>,
     pub(super) tickets: Vec<Ticket>,
     pub(super) vacant: Vec<TicketId>,
@@ -59,12 +66,14 @@ impl<'m> Desk<'m> {
                 group,
                 pool,
                 role: eligibility.pools[pool].role,
+                site: eligibility.pools[pool].site,
                 speed: model.groups[group].speed_in(0),
                 duty: crate::model::Duty::Off,
                 duty_since: Time::ZERO,
                 in_hand: None,
                 idle_since: Time::ZERO,
                 idle: false,
+                full: false,
                 open: 0,
                 helping: false,
                 interruptible: None,
@@ -93,10 +102,16 @@ impl<'m> Desk<'m> {
             queues: vec![Queue::default(); eligibility.classes.len()],
             waiting: ClassSet::EMPTY,
             personal: if personal { vec![Queue::default(); agents.len()] } else { Vec::new() },
+            several: if model.groups.iter().any(|g| g.hold.at_once > 1) {
+                vec![Several::default(); agents.len()]
+            } else {
+                Vec::new()
+            },
             agents,
             shared,
             staffing: Staffing::default(),
             on_duty: vec![0; pools],
+            full: vec![0; pools],
             helping: vec![0; pools],
             tickets: Vec::new(),
             vacant: Vec::new(),
@@ -120,7 +135,8 @@ impl<'m> Desk<'m> {
     pub fn heads(&self, classes: ClassSet, pool: PoolId) -> impl Iterator<Item = Waiting> {
         classes.and(self.waiting).iter().filter_map(move |class| {
             let (lane, entry) = self.queues[class as usize].head()?;
-            Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), entry })
+            let far = !self.eligibility.classes[class as usize].near.contains(pool);
+            Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), far, entry })
         })
     }
 
@@ -135,6 +151,24 @@ impl<'m> Desk<'m> {
     pub(super) fn count_on_duty(&mut self, agent: AgentId, on_duty: bool) -> bool {
         let pool = self.agents[agent].pool;
         counted(&mut self.on_duty[pool], &mut self.staffing.on_duty, pool, on_duty)
+    }
+
+    /// The same for those who are free but may not be given anything new.
+    pub(super) fn count_full(&mut self, agent: AgentId, full: bool) -> bool {
+        let pool = self.agents[agent].pool;
+        counted(&mut self.full[pool], &mut self.staffing.full, pool, full)
+    }
+
+    /// How many tickets each agent of this one's group has at once.
+    #[inline]
+    pub fn hold(&self, agent: AgentId) -> &'m Hold {
+        &self.model.groups[self.agents[agent].group].hold
+    }
+
+    /// Whether an agent may be given nothing new, because as many tickets are open as may be.
+    #[inline]
+    pub fn is_full(&self, agent: AgentId) -> bool {
+        self.hold(agent).open_limit.is_some_and(|limit| self.agents[agent].open >= limit)
     }
 
     /// The same for those on duty with work that another role could do.

@@ -3,7 +3,7 @@
 //! Everything that decides who may work on a ticket is worked out once before the run, so that a decision only looks at
 //! sets of bits.
 
-use crate::model::{Group, KindId, Model, Overflow, Rank, RoleId};
+use crate::model::{Group, KindId, Model, Overflow, Rank, RoleId, SiteId};
 use std::fmt;
 
 /// Position of a pool.
@@ -23,6 +23,8 @@ macro_rules! bit_set {
         impl $name {
             /// None at all.
             pub const EMPTY: $name = $name(0);
+            /// All there may be.
+            pub const ALL: $name = $name(u64::MAX);
             /// Adds a member.
             #[inline]
             pub fn insert(&mut self, item: $item) {
@@ -53,6 +55,11 @@ macro_rules! bit_set {
             pub fn and(self, other: $name) -> $name {
                 $name(self.0 & other.0)
             }
+            /// Members that are not of the other.
+            #[inline]
+            pub fn less(self, other: $name) -> $name {
+                $name(self.0 & !other.0)
+            }
             /// The members, lowest first.
             #[inline]
             pub fn iter(self) -> impl Iterator<Item = $item> + Clone {
@@ -78,13 +85,15 @@ bit_set! {
     ClassSet, ClassId
 }
 
-/// Agents whom routing cannot tell apart but by what they did so far: same role, same speed.
+/// Agents whom routing cannot tell apart but by what they did so far: same role, same speed, same site.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pool {
     /// Their role.
     pub role: RoleId,
     /// Their speed; that of new people while they learn is less.
     pub speed: f64,
+    /// Their site.
+    pub site: SiteId,
     /// How many they are.
     pub agents: usize,
 }
@@ -96,6 +105,9 @@ pub struct Class {
     pub tiers: [PoolSet; 2],
     /// Pools that may take it from the queue.
     pub waiting: PoolSet,
+    /// Pools that go before others of their tier: those at its user's site where it needs hands there. All pools, where none
+    /// or all of those that may work on it are.
+    pub near: PoolSet,
 }
 
 /// A ticket that nobody on the desk may work on.
@@ -107,17 +119,29 @@ pub struct NobodyServes {
     pub hands: bool,
     /// Whether its cause is systemic.
     pub systemic: bool,
+    /// Name of its user's site, where that matters.
+    pub site: Option<String>,
 }
 
 impl fmt::Display for NobodyServes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let hands = if self.hands { " that need hands on site" } else { "" };
         let systemic = if self.systemic { " with a systemic cause" } else { "" };
-        write!(f, "nobody on the desk may work on `{}` tickets{hands}{systemic}", self.kind)
+        let site = self.site.as_ref().map_or(String::new(), |site| format!(" at `{site}`"));
+        write!(f, "nobody on the desk may work on `{}` tickets{hands}{systemic}{site}", self.kind)
     }
 }
 
 impl std::error::Error for NobodyServes {}
+
+impl NobodyServes {
+    /// Of such tickets.
+    pub fn of(model: &Model, kind: KindId, hands: bool, systemic: bool, site: SiteId) -> Self {
+        // It is the site that nobody comes to, if people of others may not.
+        let site = (hands && !model.sites.visits_between).then(|| model.sites.sites[site].name.clone());
+        NobodyServes { kind: model.kinds[kind].name.clone(), hands, systemic, site }
+    }
+}
 
 /// A desk with more kinds of people or of work than decisions are made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,6 +172,8 @@ pub struct Eligibility {
     /// Classes each pool may take from a queue.
     pub of_pool: Vec<ClassSet>,
     kinds: usize,
+    /// In how many ways tickets of a kind may differ in what they need.
+    needs: usize,
     first: Vec<Option<ClassId>>,
     escalated: Vec<Option<ClassId>>,
 }
@@ -168,17 +194,17 @@ impl Eligibility {
     pub fn of(model: &Model) -> Result<Self, TooMany> {
         let mut pools: Vec<Pool> = Vec::new();
         let mut pool_of = Vec::new();
-        for Group { role, speed, agents, .. } in &model.groups {
-            let alike = |p: &Pool| p.role == *role && p.speed == *speed;
+        for Group { role, speed, site, agents, .. } in &model.groups {
+            let alike = |p: &Pool| p.role == *role && p.speed == *speed && p.site == *site;
             let pool = pools.iter().position(alike).unwrap_or_else(|| {
-                pools.push(Pool { role: *role, speed: *speed, agents: 0 });
+                pools.push(Pool { role: *role, speed: *speed, site: *site, agents: 0 });
                 pools.len() - 1
             });
             pools[pool].agents += agents;
             pool_of.extend(std::iter::repeat_n(pool, *agents));
         }
         if pools.len() > MAX_SETS {
-            return Err(TooMany { what: "pools of agents that differ in role or speed", found: pools.len() });
+            return Err(TooMany { what: "pools of agents that differ in role, speed or site", found: pools.len() });
         }
         let mut this = Eligibility {
             of_pool: vec![ClassSet::EMPTY; pools.len()],
@@ -186,49 +212,70 @@ impl Eligibility {
             pool_of,
             classes: Vec::new(),
             kinds: model.kinds.len(),
+            needs: 2 + 2 * model.sites.count(),
             first: Vec::new(),
             escalated: Vec::new(),
         };
-        let flags = [(false, false), (false, true), (true, false), (true, true)];
         for kind in 0..model.kinds.len() {
-            for (hands, systemic) in flags {
-                let class = this.first_class(model, kind, hands, systemic);
+            for (hands, systemic, site) in model.needs() {
+                let class = this.first_class(model, kind, hands, systemic, site);
                 this.first.push(class);
             }
         }
         for role in 0..model.roles.len() {
             for kind in 0..model.kinds.len() {
-                for (hands, systemic) in flags {
+                for (hands, systemic, site) in model.needs() {
                     let may = model.eligible(role, kind, hands, systemic).is_some();
-                    let pools = if may { this.of_role(role) } else { PoolSet::EMPTY };
-                    let class = this.class(Class { tiers: [pools, PoolSet::EMPTY], waiting: pools });
+                    let pools = if may { this.of_role(model, role, hands, site) } else { PoolSet::EMPTY };
+                    let near = this.near(pools, hands, site);
+                    let class = this.class(Class { tiers: [pools, PoolSet::EMPTY], waiting: pools, near });
                     this.escalated.push(class);
                 }
             }
         }
         if this.classes.len() > MAX_SETS {
             return Err(TooMany {
-                what: "classes of tickets that different roles may take",
+                what: "classes of tickets that different people may take",
                 found: this.classes.len(),
             });
         }
         Ok(this)
     }
 
-    fn of_role(&self, role: RoleId) -> PoolSet {
+    /// Pools with these people.
+    fn pools_of(&self, whose: impl Fn(&Pool) -> bool) -> PoolSet {
         let mut set = PoolSet::EMPTY;
-        for (p, _) in self.pools.iter().enumerate().filter(|(_, p)| p.role == role && p.agents > 0) {
+        for (p, _) in self.pools.iter().enumerate().filter(|(_, p)| p.agents > 0 && whose(p)) {
             set.insert(p);
         }
         set
     }
 
-    fn first_class(&mut self, model: &Model, kind: KindId, hands: bool, systemic: bool) -> Option<ClassId> {
+    /// Pools of a role that come to the user where hands are needed.
+    fn of_role(&self, model: &Model, role: RoleId, hands: bool, site: SiteId) -> PoolSet {
+        let comes = |p: &Pool| !hands || model.sites.visits_between || p.site == site;
+        self.pools_of(|p| p.role == role && comes(p))
+    }
+
+    /// Those at the user's site, where some are and others are not, and hands are needed.
+    fn near(&self, pools: PoolSet, hands: bool, site: SiteId) -> PoolSet {
+        let there = pools.and(self.pools_of(|p| p.site == site));
+        if !hands || there.is_empty() || there == pools { PoolSet::ALL } else { there }
+    }
+
+    fn first_class(
+        &mut self,
+        model: &Model,
+        kind: KindId,
+        hands: bool,
+        systemic: bool,
+        site: SiteId,
+    ) -> Option<ClassId> {
         let mut tiers = [PoolSet::EMPTY; 2];
         for role in 0..model.roles.len() {
             match model.eligible(role, kind, hands, systemic) {
-                Some(Rank::Primary) => tiers[0].0 |= self.of_role(role).0,
-                Some(Rank::Secondary) => tiers[1].0 |= self.of_role(role).0,
+                Some(Rank::Primary) => tiers[0].0 |= self.of_role(model, role, hands, site).0,
+                Some(Rank::Secondary) => tiers[1].0 |= self.of_role(model, role, hands, site).0,
                 None => {}
             }
         }
@@ -239,7 +286,8 @@ impl Eligibility {
             Overflow::AtArrival => (tiers, own),
             Overflow::Never => ([tiers[0], own.and(tiers[1])], own),
         };
-        self.class(Class { tiers, waiting })
+        let near = self.near(all, hands, site);
+        self.class(Class { tiers, waiting, near })
     }
 
     fn class(&mut self, class: Class) -> Option<ClassId> {
@@ -259,16 +307,22 @@ impl Eligibility {
         Some(id as ClassId)
     }
 
+    /// Position of what a ticket needs, in the order of [`Model::needs`].
+    #[inline]
+    fn need(&self, kind: usize, hands: bool, systemic: bool, site: SiteId) -> usize {
+        kind * self.needs + if hands { 2 + 2 * site } else { 0 } + usize::from(systemic)
+    }
+
     /// Class of a ticket at its arrival; `None` if nobody may work on it.
     #[inline]
-    pub fn at_arrival(&self, kind: KindId, hands: bool, systemic: bool) -> Option<ClassId> {
-        self.first[kind * 4 + usize::from(hands) * 2 + usize::from(systemic)]
+    pub fn at_arrival(&self, kind: KindId, hands: bool, systemic: bool, site: SiteId) -> Option<ClassId> {
+        self.first[self.need(kind, hands, systemic, site)]
     }
 
     /// Class of a ticket escalated to `role`; `None` if that role may not work on it.
     #[inline]
-    pub fn escalated(&self, role: RoleId, kind: KindId, hands: bool, systemic: bool) -> Option<ClassId> {
-        self.escalated[(role * self.kinds + kind) * 4 + usize::from(hands) * 2 + usize::from(systemic)]
+    pub fn escalated(&self, role: RoleId, kind: KindId, hands: bool, systemic: bool, site: SiteId) -> Option<ClassId> {
+        self.escalated[self.need(role * self.kinds + kind, hands, systemic, site)]
     }
 
     /// Whether a class is primary or secondary for a pool that may take it.
@@ -288,11 +342,15 @@ impl Eligibility {
                 Some(r) => r.kind_mix.get(k).is_some_and(|p| *p > 0.0) || r.tickets.iter().any(|t| t.kind == Some(k)),
                 None => kind.stream.per_week > 0.0 || kind.course.population.is_some(),
             };
-            for (hands, systemic) in [(false, false), (false, true), (true, false)] {
+            // A ticket that needs hands at one user's desk is not systemic.
+            for (hands, systemic, site) in model.needs().filter(|(hands, systemic, _)| !hands || !systemic) {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
-                let possible = arrives && chance(hands, kind.hands) && (hands || chance(systemic, kind.systemic));
-                if possible && self.at_arrival(k, hands, systemic).is_none() {
-                    return Err(NobodyServes { kind: kind.name.clone(), hands, systemic });
+                let possible = arrives
+                    && chance(hands, kind.hands)
+                    && (hands || chance(systemic, kind.systemic))
+                    && (!hands || model.sites.sites[site].share > 0.0);
+                if possible && self.at_arrival(k, hands, systemic, site).is_none() {
+                    return Err(NobodyServes::of(model, k, hands, systemic, site));
                 }
             }
         }

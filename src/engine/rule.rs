@@ -33,11 +33,14 @@ pub trait AgentRule: Send {
     fn pick(&mut self, ticket: &Ticket, pools: PoolSet, desk: &Desk) -> AgentId;
 
     /// Decides about a ticket that arrives, is escalated or comes back. `tiers` are the pools that may take it, the
-    /// preferred ones first. By default: an idle agent of the first tier that has one, else the shared queue.
+    /// preferred ones first. By default: an idle agent of the first tier that has one, the near ones before others, else the
+    /// shared queue.
     fn route(&mut self, ticket: &Ticket, tiers: &[PoolSet; 2], desk: &Desk) -> Choice {
         for tier in tiers {
             let pools = tier.and(desk.idle_pools);
             if !pools.is_empty() {
+                let near = pools.and(desk.eligibility.classes[ticket.class as usize].near);
+                let pools = if near.is_empty() { pools } else { near };
                 return Choice::Agent(self.pick(ticket, pools, desk));
             }
         }
@@ -59,17 +62,17 @@ pub trait TicketRule: Send {
     fn lane(&self, ticket: &Ticket, desk: &Desk) -> Lane;
 
     /// The class whose head a free agent takes, out of `classes`, in each of which somebody waits. By default: the lowest lane, then own work before
-    /// helping out (the other way round if the policy puts rank first), then the longest wait.
+    /// helping out (the other way round if the policy puts rank first), then the own site before others, then the longest wait.
     fn pick(&mut self, agent: AgentId, classes: ClassSet, desk: &Desk) -> Option<ClassId> {
         if classes.is_single() {
             return classes.iter().next();
         }
         let pool = desk.agents[agent].pool;
         if desk.model.policy.rank_first {
-            let key = |w: &super::Waiting| (w.rank, w.lane, w.entry);
+            let key = |w: &super::Waiting| (w.rank, w.lane, w.far, w.entry);
             desk.heads(classes, pool).min_by_key(key).map(|w| w.class)
         } else {
-            let key = |w: &super::Waiting| (w.lane, w.rank, w.entry);
+            let key = |w: &super::Waiting| (w.lane, w.rank, w.far, w.entry);
             desk.heads(classes, pool).min_by_key(key).map(|w| w.class)
         }
     }

@@ -65,6 +65,8 @@ pub(super) struct Staffing {
     pub on_duty: PoolSet,
     /// Somebody does work that another role could do.
     pub helping: PoolSet,
+    /// Somebody is free and may not be given anything new.
+    pub full: PoolSet,
 }
 
 /// The time that tickets of a class have been waiting for each reason, as a clock that runs while there are any: what one
@@ -98,7 +100,7 @@ impl WaitClock {
         let pools = PoolSet(class.tiers[0].0 | class.tiers[1].0);
         self.running = if pools.and(staffing.on_duty).is_empty() {
             0
-        } else if !pools.and(idle).is_empty() {
+        } else if !pools.and(PoolSet(idle.0 | staffing.full.0)).is_empty() {
             1
         } else {
             2 + usize::from(!pools.and(staffing.helping).is_empty())

@@ -1,7 +1,7 @@
 //! A ticket in the system.
 
 use super::{ClassId, State};
-use crate::model::{KindId, Priority};
+use crate::model::{KindId, Priority, SiteId};
 use crate::units::{Span, Time};
 use crate::workload::Key;
 
@@ -31,6 +31,8 @@ pub struct Ticket {
     pub first_priority: Priority,
     /// Is known to need hands on site.
     pub hands: bool,
+    /// Where its user is.
+    pub site: SiteId,
     /// Needs hands on site, which nobody knows yet.
     pub afar: bool,
     /// Was taken for another kind, which nobody knows yet.

@@ -6,13 +6,14 @@
 //! sees weekly totals, neither the hour at which tickets come nor chance.
 //!
 //! Who may do what, and where an attempt that does not resolve goes, is asked of the engine itself ([`Eligibility`]).
-//! Further visits and reopened tickets count as attempts by whoever made the first. Left out: patience and waiting places (a
-//! user who goes away takes the rest of the work along), work that only finds out what a ticket is, hand-over, what is lost
+//! Further visits and reopened tickets count as attempts by whoever made the first, work that only finds out what a ticket is as
+//! repeats. Left out: patience and waiting places (a user who goes away takes the rest of the work along), hand-over, what is lost
 //! by interruptions, and overtime (an agent who finishes the work in hand after the shift), all of which a run shows.
 
 mod bottleneck;
 mod classes;
 mod hours;
+mod looks;
 mod programme;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ mod volume;
 mod words;
 
 use crate::engine::Eligibility;
-use crate::model::{GroupId, Kind, KindId, Model, RoleId};
+use crate::model::{GroupId, Kind, KindId, Model, RoleId, SiteId};
 use std::fmt;
 
 pub use bottleneck::{Bottleneck, KindShare};
@@ -44,7 +45,7 @@ pub struct Load {
     pub work: Work,
     /// The people's week.
     pub people: People,
-    /// Agents alike (same role, same speed), those of [`Eligibility::pools`] that have any hours on tickets.
+    /// Agents alike (same role, speed and site), those of [`Eligibility::pools`] that have any hours on tickets.
     pub pools: Vec<PoolLoad>,
     /// Whose hours limit the desk; `None` if there is no work.
     pub bottleneck: Option<Bottleneck>,
@@ -62,7 +63,7 @@ pub struct Work {
     pub first_attempts: f64,
     /// Hours a week of first attempts, without travel.
     pub first_hours: f64,
-    /// Hours a week of attempts after an escalation, without travel.
+    /// Hours a week of attempts after an escalation, and of work that only finds out what a ticket is, without travel.
     pub repeat_hours: f64,
     /// Hours a week there and back.
     pub travel_hours: f64,
@@ -86,6 +87,8 @@ pub struct PoolLoad {
     pub role: RoleId,
     /// Their speed.
     pub speed: f64,
+    /// Their site.
+    pub site: SiteId,
     /// Groups they are from, in order.
     pub groups: Vec<GroupId>,
     /// How many of them have hours on tickets.
@@ -106,6 +109,8 @@ pub struct Unservable {
     pub hands: bool,
     /// Whether their cause is systemic.
     pub systemic: bool,
+    /// Where, if they need hands.
+    pub site: SiteId,
     /// The role they have been escalated to, if that is where they get stuck.
     pub escalated_to: Option<RoleId>,
     /// How many a week get stuck at least, > 0.
@@ -218,7 +223,7 @@ impl Load {
             for (way, attempts) in class.ways.iter().zip(attempts) {
                 self.pools[way.pool].work_hours += attempts * way.hours();
                 self.work.travel_hours += attempts * way.travel;
-                if class.to.is_none() {
+                if way.first {
                     self.work.first_attempts += attempts;
                     self.work.first_hours += attempts * way.work;
                 } else {
@@ -276,6 +281,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         .map(|p| PoolLoad {
             role: p.role,
             speed: p.speed,
+            site: p.site,
             groups: Vec::new(),
             agents: 0,
             available_hours: 0.0,
@@ -284,7 +290,7 @@ fn pools(model: &Model, eligibility: &Eligibility) -> (Vec<PoolLoad>, Vec<Option
         .collect();
     for (g, group) in model.groups.iter().enumerate() {
         let hours = hours::hours(model, group).worth;
-        let alike = |p: &&mut PoolLoad| p.role == group.role && p.speed == group.speed;
+        let alike = |p: &&mut PoolLoad| p.role == group.role && p.speed == group.speed && p.site == group.site;
         if let Some(pool) = pools.iter_mut().find(alike).filter(|_| hours > 0.0) {
             pool.groups.push(g);
             pool.agents += group.agents;

@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod load;
+pub mod policies;
 mod replicate;
 mod study;
 

@@ -16,12 +16,15 @@ fn resolved(model: &Model, outcome: &Outcome, part: Selection) -> f64 {
 /// Efficiency.
 pub(super) const REPAIR: Metric = Metric {
     name: "repair_efficiency",
-    definition: "work of the attempts that resolved a ticket in the window / all handled time; the rest is attempts that did not, hand-overs, travel and wrapping up",
+    definition: "work of the attempts that resolved a ticket in the window / all handled time; the rest is attempts that did not, hand-overs, travel and wrapping up; undefined where agents have several tickets in work at once",
     unit: Unit::Share,
     better: Better::Larger,
     clocks: false,
     by: DESK,
     measure: Measure::Ratio(|model, outcome, part, _| {
+        if model.groups.iter().any(|g| g.hold.at_once > 1) {
+            return (0.0, 0.0);
+        }
         let resolving = part.total(model, outcome, |c| c.resolving_work as f64);
         (resolving, handled(&part.times(model, outcome)))
     }),

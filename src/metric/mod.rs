@@ -40,7 +40,7 @@ pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use record::Record;
 pub use selection::{By, Selection};
 pub use spent::Spent;
-pub use summary::{Figure, Row, estimate, rows, series};
+pub use summary::{Figure, Row, estimate, rows, series, sums};
 pub use turns::Turns;
 
 /// Every metric, in reporting order.

@@ -6,6 +6,7 @@ use crate::model::{Clock, Model};
 use crate::stats::{
     Estimate, SectionedQuantile, Series, Sketch, ratio_interval, section_interval, sectioned_quantile, sections,
 };
+use crate::units::{Span, Time, WEEK};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -107,11 +108,31 @@ pub fn estimate(
             let (pairs, open): (Vec<(f64, f64)>, Vec<u64>) = each.unzip();
             match ratio_interval(&pairs, confidence) {
                 None => Figure::Undefined,
-                Some(mean) if open.iter().all(|count| *count == 0) => Figure::Known(mean),
+                Some(mean) if is_settled(mean, open.iter().sum(), &pairs, whole(model, outcomes, clock)) => {
+                    Figure::Known(mean)
+                }
                 Some(mean) => at_least(mean),
             }
         }
         Measure::Quantile(p, ..) => in_hours(quantile(p, &seen(metric, model, outcomes, part, clock), confidence)),
+    }
+}
+
+/// Whether the tickets still open leave a mean what it is: if each of them took another whole window, it would move by less than
+/// a tenth of its half-width.
+fn is_settled(mean: Estimate, open: u64, pairs: &[(f64, f64)], window_hours: f64) -> bool {
+    let tickets: f64 = pairs.iter().map(|(_, n)| n).sum();
+    let moved = open as f64 * window_hours / tickets.max(1.0);
+    open == 0 || mean.half_width().is_some_and(|half| moved < half / 10.0)
+}
+
+/// Hours of the measured window on a clock.
+fn whole(model: &Model, outcomes: &[Outcome], clock: Clock) -> f64 {
+    let Some(first) = outcomes.first() else { return 0.0 };
+    let from = Time::ZERO + Span(first.warm_up_weeks as i64 * WEEK.0);
+    match clock {
+        Clock::Calendar => first.window.hours(),
+        _ => model.business_hours.elapsed(from, from + first.window).hours(),
     }
 }
 
@@ -192,19 +213,9 @@ fn in_hours(figure: Figure) -> Figure {
 /// another, and then there is `None` too.
 pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock) -> Option<Vec<Series>> {
     match metric.measure {
-        Measure::Ratio(ratio) | Measure::Total(ratio, _) => {
-            let each = scenarios.iter().map(|(model, outcomes)| {
-                let pairs: Vec<(f64, f64)> = outcomes.iter().map(|o| ratio(model, o, Selection::All, clock)).collect();
-                Series::from_ratio(&pairs)
-            });
-            each.collect()
-        }
-        Measure::Mean(ratio, open) => {
-            let each = scenarios.iter().map(|(model, outcomes)| {
-                let so_far = |o| so_far(ratio, open, model, o, Selection::All, clock).0;
-                Series::from_ratio(&outcomes.iter().map(so_far).collect::<Vec<_>>())
-            });
-            each.collect()
+        Measure::Ratio(_) | Measure::Total(..) | Measure::Mean(..) => {
+            let each = scenarios.iter().map(|(model, outcomes)| sums(metric, model, outcomes, clock));
+            each.map(|pairs| Series::from_ratio(&pairs?)).collect()
         }
         Measure::Quantile(p, observed, open) => {
             let of_scenario = |(model, outcomes): &(&Model, &[Outcome])| -> Vec<Seen> {
@@ -232,6 +243,21 @@ pub fn series(metric: &Metric, scenarios: &[(&Model, &[Outcome])], clock: Clock)
             };
             each.iter().map(one).collect()
         }
+    }
+}
+
+/// Numerator and denominator of a metric of the whole desk, one pair a replication; `None` for a quantile, which is no ratio. Open
+/// tickets count at their present age, as in [`series`].
+pub fn sums(metric: &Metric, model: &Model, outcomes: &[Outcome], clock: Clock) -> Option<Vec<(f64, f64)>> {
+    let part = Selection::All;
+    match metric.measure {
+        Measure::Ratio(ratio) | Measure::Total(ratio, _) => {
+            Some(outcomes.iter().map(|o| ratio(model, o, part, clock)).collect())
+        }
+        Measure::Mean(ratio, open) => {
+            Some(outcomes.iter().map(|o| so_far(ratio, open, model, o, part, clock).0).collect())
+        }
+        Measure::Quantile(..) => None,
     }
 }
 
@@ -312,6 +338,15 @@ mod tests {
         let (pooled, known) = sectioned(0.88, &each, std::slice::from_ref(&(0..10))).expect("observations");
         assert!(known && (pooled.pooled / 906e6 - 1.0).abs() < 0.01, "{pooled:?}");
         assert!(matches!(quantile(0.88, &each, 0.95), Figure::AtLeast(_)));
+    }
+
+    #[test]
+    fn a_few_open_tickets_leave_a_mean_what_it_is() {
+        // 1,000 tickets, half-width 1 h, window 40 h: two open ones would move it by 0.08 h, three by 0.12 h.
+        let mean = Estimate::symmetric(8.0, 1.0, 20);
+        let settled = |open| is_settled(mean, open, &[(4000.0, 500.0), (4000.0, 500.0)], 40.0);
+        assert_eq!([0, 2, 3].map(settled), [true, true, false]);
+        assert!(!is_settled(Estimate::without_bounds(8.0, 1), 1, &[(8000.0, 1000.0)], 40.0));
     }
 
     #[test]

@@ -142,10 +142,12 @@ mod tests {
             name: "technicians".into(),
             role: 0,
             agents: 3,
+            site: 0,
             shift: pieces.iter().map(piece).collect(),
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            hold: Default::default(),
             dates: Dates::default(),
         }
     }

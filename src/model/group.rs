@@ -1,6 +1,6 @@
 //! The people: groups of agents alike, and when each of them is on tickets.
 
-use super::{Dates, RoleId};
+use super::{Dates, RoleId, SiteId};
 use crate::units::{DAY, Span, WEEK};
 
 /// What happens to the work in hand when a shift or a break begins to keep its agent from it.
@@ -58,6 +58,39 @@ pub struct Absence {
     pub shrinkage: f64,
 }
 
+/// How many tickets an agent has at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hold {
+    /// Tickets in work at once, >= 1: more than one for chats.
+    pub at_once: u32,
+    /// By how many percent each further ticket in work lengthens the handling of every one.
+    pub slower: u32,
+    /// No new ticket is given to an agent who has so many open: in work, or waiting for nobody else.
+    pub open_limit: Option<u32>,
+    /// Whether tickets that wait for their user or for another visit count as open.
+    pub pending_counts: bool,
+}
+
+impl Default for Hold {
+    fn default() -> Self {
+        Hold { at_once: 1, slower: 0, open_limit: None, pending_counts: false }
+    }
+}
+
+impl Hold {
+    /// How much longer everything takes with so many in work, in percent of the time alone.
+    #[inline]
+    pub fn percent_of_time(&self, in_work: usize) -> i64 {
+        100 + i64::from(self.slower) * (in_work as i64 - 1).max(0)
+    }
+
+    /// The most work that an agent gets done in a time on duty, as a multiple of the work content of one ticket at a time.
+    pub fn best_pace(&self) -> f64 {
+        let pace = |n: u32| f64::from(n) * 100.0 / self.percent_of_time(n as usize) as f64;
+        (1..=self.at_once).map(pace).fold(1.0, f64::max)
+    }
+}
+
 /// A row of the team: agents alike.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -67,6 +100,8 @@ pub struct Group {
     pub role: RoleId,
     /// How many they are.
     pub agents: usize,
+    /// Where they are: visits start there and end there.
+    pub site: SiteId,
     /// Pieces of the weekly shift with what is lost in each: offsets from Monday 00:00, sorted, apart;
     /// the last may run past the end of the week.
     pub shift: Vec<(Span, Span, Absence)>,
@@ -76,6 +111,8 @@ pub struct Group {
     pub speed: f64,
     /// Salary of one agent a year.
     pub salary: f64,
+    /// How many tickets each of them has at once.
+    pub hold: Hold,
     /// What dates mean to them.
     pub dates: Dates,
 }
@@ -195,10 +232,12 @@ mod tests {
             name: "technicians".into(),
             role: 0,
             agents: 7,
+            site: 0,
             shift: (0..5).map(piece).collect(),
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            hold: Hold::default(),
             dates: Dates::default(),
         }
     }

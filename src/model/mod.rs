@@ -16,6 +16,7 @@ mod lifecycle;
 mod policy;
 mod role;
 mod scope;
+mod site;
 mod target;
 mod zone;
 
@@ -23,7 +24,7 @@ pub use calendar::{Calendar, Holiday};
 pub use cost::Cost;
 pub use dates::{Dates, Leave, Ramp, Sickness};
 pub use demand::{Arrivals, Batch, Bursts, ByDay, Demand, Recorded, RecordedTicket, Stream};
-pub use group::{Absence, Duty, DutyChange, Group, ShiftEnd};
+pub use group::{Absence, Duty, DutyChange, Group, Hold, ShiftEnd};
 pub use horizon::{Extent, Horizon, Regime};
 pub use hours::{Hours, Profile};
 pub use kind::{Category, Kind};
@@ -32,6 +33,7 @@ pub use lifecycle::{Again, Course, Lifecycle, Population, Preemption, ReturnsTo}
 pub use policy::{Overflow, PolicyChoice, RuleChoice};
 pub use role::Role;
 pub use scope::{Escalation, Rank, Scope, ScopeTable};
+pub use site::{Site, Sites};
 pub use target::{Clock, Limit, Target};
 pub use zone::Zone;
 
@@ -41,6 +43,8 @@ pub type KindId = usize;
 pub type RoleId = usize;
 /// Position of a group in [`Model::groups`].
 pub type GroupId = usize;
+/// Position of a site in [`Sites::sites`].
+pub type SiteId = usize;
 /// Position of an agent among all agents of the desk: the groups' agents one after the other, in group order.
 pub type AgentId = usize;
 /// Priority as a position: 0 is P1, the highest.
@@ -72,8 +76,8 @@ pub struct Model {
     pub demand: Demand,
     /// One target a kind and priority: `targets[kind][priority]`.
     pub targets: Vec<Vec<Target>>,
-    /// One-way travel to a user's desk for work that needs hands on site.
-    pub travel: crate::units::Span,
+    /// Where users and people are; the ways are for work that needs hands on site.
+    pub sites: Sites,
     /// Share of an attempt's work that is done before the ticket waits for the user, 0 to 1.
     pub work_before_pending: f64,
     /// Chance that a later attempt lies as high in the law of its work as the first one did, 0 to 1.
@@ -120,6 +124,12 @@ impl Model {
         let r = &self.roles[role];
         let scope = self.scopes.get(role, kind)?;
         ((!hands || r.visits) && (!systemic || r.systemic)).then_some(scope.rank)
+    }
+
+    /// All that tickets of a kind may need: hands on site, somebody for a systemic cause, and, where hands, at which site.
+    pub fn needs(&self) -> impl Iterator<Item = (bool, bool, SiteId)> {
+        let from_afar = [(false, false, 0), (false, true, 0)].into_iter();
+        from_afar.chain((0..self.sites.count()).flat_map(|site| [(true, false, site), (true, true, site)]))
     }
 
     /// The mean salary of the agents of a role; `None` if it has none.

@@ -88,12 +88,13 @@ impl AgentRule for ShortestQueue {
     fn changed(&mut self, agent: AgentId, desk: &Desk) {
         let a = &desk.agents[agent];
         self.leave(agent, a.pool);
-        if a.duty == Duty::Available {
+        if a.duty == Duty::Available && !desk.is_full(agent) {
             self.join(agent, a.pool, a.open);
         }
     }
-    fn route(&mut self, _: &Ticket, tiers: &[PoolSet; 2], _: &Desk) -> Choice {
-        for tier in tiers {
+    fn route(&mut self, ticket: &Ticket, tiers: &[PoolSet; 2], desk: &Desk) -> Choice {
+        let near = desk.eligibility.classes[ticket.class as usize].near;
+        for tier in tiers.iter().flat_map(|tier| [tier.and(near), tier.less(near)]) {
             let Some(open) = tier.iter().filter_map(|p| self.pools[p].keys().next()).min().copied() else {
                 continue;
             };

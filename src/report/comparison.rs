@@ -19,7 +19,7 @@ pub fn comparison(study: &Study, provenance: &Provenance) -> String {
         text += &contest_table(study, contest);
     }
     text.push('\n');
-    text += &wrap(&answer(study, &contests), "");
+    text += &wrap(&(answer(study, &contests) + &gone(&contests)), "");
     for contest in &contests {
         for contender in &contest.contenders {
             let studied = contender.studied;
@@ -54,6 +54,10 @@ fn contest_table(study: &Study, contest: &Contest) -> String {
         "p90".into(),
         "in target".into(),
     ];
+    let gives_up = contest.contenders.iter().any(|c| gave_up(c) > 0.0);
+    if gives_up {
+        header.push("gave up".into());
+    }
     header.extend(roles.iter().map(|r| short(&r.name(model))));
     header.extend(["busiest".to_string(), "backlog".to_string()]);
     let mut rows = Vec::new();
@@ -71,12 +75,35 @@ fn contest_table(study: &Study, contest: &Contest) -> String {
             time("resolution_p90"),
             plain(get("in_target", Selection::All), Unit::Share),
         ];
+        if gives_up {
+            row.push(plain(get("abandoned", Selection::All), Unit::Share));
+        }
         row.extend(roles.iter().map(|r| plain(get("utilisation", *r), Unit::Share)));
         row.extend([busiest(studied), backlog(studied)]);
         rows.push(row);
     }
     let clock = clock_words(headline_clock(model));
     format!("Resolution time in {clock}; utilisation by role\n{}", table(&header, &rows))
+}
+
+/// Of all visits to a queue, those that end with the user giving up.
+fn gave_up(c: &Contender) -> f64 {
+    c.studied.figure("abandoned", Selection::All, None).known().map_or(0.0, |e| e.value)
+}
+
+/// Who gave up is in no resolution time: said where that may decide between scenarios.
+fn gone(contests: &[Contest]) -> String {
+    let shares = contests.iter().flat_map(|c| &c.contenders).map(gave_up);
+    let (least, most) = shares.fold((f64::INFINITY, 0.0), |(l, m): (f64, f64), s| (l.min(s), m.max(s)));
+    if most - least < 0.005 {
+        return String::new();
+    }
+    let share = |s: f64| value(s, None, Unit::Share);
+    format!(
+        " Times are of tickets that are resolved: users who give up ({} to {} of visits to a queue) are in none of them.",
+        share(least),
+        share(most)
+    )
 }
 
 fn differences(study: &Study, contest: &Contest) -> String {

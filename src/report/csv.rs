@@ -1,8 +1,9 @@
 //! Tidy CSV: one figure a row.
 
-use super::rows::rows;
-use super::{Provenance, View};
+use super::rows::{Row, rows};
+use super::{Provenance, View, policies};
 use crate::experiment::Study;
+use crate::experiment::policies::Benchmark;
 
 const HEADER: [&str; 19] = [
     "scenario",
@@ -31,10 +32,24 @@ const HEADER: [&str; 19] = [
 /// # Errors
 /// If a row cannot be written, which in memory does not happen.
 pub fn csv(study: &Study, provenance: &Provenance, view: View) -> Result<String, ::csv::Error> {
+    table(rows(study, view), provenance)
+}
+
+/// The same of a comparison of policies: figures of the first stage, then the second.
+///
+/// # Errors
+/// As [`csv`].
+pub fn policies_csv(benchmark: &Benchmark, provenance: &Provenance) -> Result<String, ::csv::Error> {
+    let mut all = rows(benchmark.study, View::Figures);
+    all.extend(policies::rows(benchmark));
+    table(all, provenance)
+}
+
+fn table(rows: Vec<Row>, provenance: &Provenance) -> Result<String, ::csv::Error> {
     let mut writer = ::csv::WriterBuilder::new().from_writer(Vec::new());
     writer.write_record(HEADER)?;
     let number = |value: Option<f64>| value.map_or(String::new(), |v| format!("{v}"));
-    for row in rows(study, view) {
+    for row in rows {
         writer.write_record([
             row.scenario,
             row.when,

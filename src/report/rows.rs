@@ -98,9 +98,9 @@ fn within_all(e: Estimate) -> Estimate {
     Estimate { bounds: e.bounds.map(|(low, high)| (low.max(0.0), high.min(1.0))), ..e }
 }
 
-type Numbers = (Option<f64>, Option<f64>, Option<f64>, Option<usize>);
+pub(super) type Numbers = (Option<f64>, Option<f64>, Option<f64>, Option<usize>);
 
-fn known(e: Estimate) -> Numbers {
+pub(super) fn known(e: Estimate) -> Numbers {
     (Some(e.value), e.bounds.map(|b| b.0), e.bounds.map(|b| b.1), Some(e.n))
 }
 
@@ -142,7 +142,7 @@ fn compared<'a>(study: &'a Study, contest: &Contest<'a, '_>, contender: &Contend
 }
 
 /// A policy as it is written in a table.
-fn policy_text(model: &Model) -> String {
+pub(super) fn policy_text(model: &Model) -> String {
     let policy = &model.policy;
     let rule = |r: &RuleChoice| {
         let parameters: Vec<String> = r.parameters.iter().map(|(n, v)| format!("{n}={v}")).collect();

@@ -30,10 +30,13 @@ pub(super) fn scorecards(studied: &Studied, currency: &str) -> String {
         Figure::Undefined => String::new(),
         known => format!("; the busiest agent handles {} times as much as the least busy", figure(known, Unit::Times)),
     };
+    let repair = match get("repair_efficiency") {
+        Figure::Undefined => String::new(),
+        known => format!("{} of handled time resolves; ", figure(known, Unit::Share)),
+    };
     text += &wrap(
         &format!(
-            "Work side: {} of handled time resolves; {} min of work a ticket; {} tickets resolved per agent-day{capable}{spread}.",
-            share("repair_efficiency"),
+            "Work side: {repair}{} min of work a ticket; {} tickets resolved per agent-day{capable}{spread}.",
             number("touch_time", Unit::Minutes),
             number("tickets_per_agent_day", Unit::TicketsPerDay),
         ),

@@ -6,7 +6,7 @@ use super::key::Key;
 use super::poisson::Poisson;
 use super::recorded::{KindMix, kind_of};
 use super::renewal::Renewal;
-use crate::model::{self, KindId, Model, Priority};
+use crate::model::{self, KindId, Model, Priority, SiteId};
 use crate::units::{DAY, Span, Time};
 use std::ops::Range;
 
@@ -23,6 +23,8 @@ pub struct Arrival {
     pub priority: Priority,
     /// Needs hands on site.
     pub hands: bool,
+    /// Where its user is.
+    pub site: SiteId,
     /// The cause is systemic; then it needs no hands at one user's desk.
     pub systemic: bool,
     /// The first attempt is interrupted to wait for the user.

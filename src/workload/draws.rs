@@ -4,7 +4,7 @@ use super::arrivals::Arrival;
 use super::key::{Chance, Key, Purpose};
 use super::table::{Sampler, Tables};
 use crate::model::law::Shape;
-use crate::model::{Again, Arrivals, KindId, Law, Model, Priority, RoleId};
+use crate::model::{Again, Arrivals, KindId, Law, Model, Priority, RoleId, SiteId};
 use crate::units::{Span, Time};
 
 /// The laws and chances of a desk, ready to draw from. Built once, shared by all replications.
@@ -26,6 +26,8 @@ pub struct Draws {
     between: Vec<Option<Sampler>>,
     /// Per kind, what it is taken for, itself first, with the chance of that or one before; empty: always for what it is.
     taken_for: Vec<Vec<(Chance, KindId)>>,
+    /// Sites with the chance of each or one before it.
+    sites: Vec<(Chance, SiteId)>,
     /// Law of the gaps of each kind, with a mean of one second.
     pub(super) gaps: Vec<Sampler>,
     /// Laws of the day factors, common and of a category, with a mean of one second.
@@ -71,6 +73,7 @@ impl Draws {
             redial: again(model, &mut sampler, |k| &k.course.redial),
             between: model.kinds.iter().map(|k| k.course.population.as_ref().map(|p| sampler(&p.between))).collect(),
             taken_for: (0..model.kinds.len()).map(|kind| taken_for(model, kind)).collect(),
+            sites: sites(model),
         }
     }
 
@@ -167,6 +170,13 @@ impl Draws {
         self.taken_for[kind].iter().find(|(chance, _)| chance.hit(bits)).map_or(kind, |(_, taken_for)| *taken_for)
     }
 
+    /// Where the user of a ticket is.
+    #[inline(never)]
+    fn site(&self, key: Key) -> SiteId {
+        let bits = key.draw(Purpose::Site, 0);
+        self.sites.iter().find(|(chance, _)| chance.hit(bits)).map_or(0, |(_, site)| *site)
+    }
+
     /// A ticket of this kind that comes at this instant, with all that is drawn at its arrival.
     #[inline(always)]
     pub fn describe(&self, at: Time, key: Key, kind: KindId) -> Arrival {
@@ -179,11 +189,21 @@ impl Draws {
             kind,
             priority,
             hands,
+            site: if self.sites.len() == 1 { 0 } else { self.site(key) },
             systemic: !hands && !systemic.is_never() && systemic.hit(key.draw(Purpose::Systemic, 0)),
             pends: self.pends(key, kind),
             work: None,
         }
     }
+}
+
+/// Sites by name, for the order of rows has no meaning.
+fn sites(model: &Model) -> Vec<(Chance, SiteId)> {
+    let of = &model.sites.sites;
+    let mut sites: Vec<SiteId> = (0..of.len()).collect();
+    sites.sort_by_key(|site| &of[*site].name);
+    let shares: Vec<f64> = sites.iter().map(|site| of[*site].share).collect();
+    up_to(&shares).into_iter().zip(sites).collect()
 }
 
 /// What a kind is taken for: itself first, then by name, for the order of rows has no meaning.

@@ -56,6 +56,8 @@ mod tests {
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
             salary: 0.0,
+            site: 0,
+            hold: Default::default(),
             dates: Dates { sickness: Some(Sickness { share, mean_days }), ..Dates::default() },
         }
     }

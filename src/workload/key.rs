@@ -71,11 +71,13 @@ pub enum Purpose {
     Phase = 26,
     /// How long before a user of a number of them sends the next ticket.
     Between = 27,
+    /// Where is its user?
+    Site = 28,
 }
 
 impl Purpose {
     /// Every purpose, for tests and listings.
-    pub const ALL: [Purpose; 27] = [
+    pub const ALL: [Purpose; 28] = [
         Purpose::Gap,
         Purpose::Mark,
         Purpose::Priority,
@@ -103,6 +105,7 @@ impl Purpose {
         Purpose::Deflected,
         Purpose::Phase,
         Purpose::Between,
+        Purpose::Site,
     ];
 }
 

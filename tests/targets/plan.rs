@@ -3,7 +3,7 @@
 use desksim::model::{
     Absence, Again, Arrivals, Calendar, Category, Clock, Cost, Course, Dates, Demand, Extent, Group, Horizon, Hours,
     Kind, Law, Lifecycle, Limit, Model, PolicyChoice, Preemption, Profile, Rank, Recorded, RecordedTicket, Regime,
-    ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Stream, Target,
+    ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sites, Stream, Target,
 };
 use desksim::units::{MINUTE, Span, Time};
 use proptest::prelude::*;
@@ -149,13 +149,15 @@ impl Plan {
                 shift_end: ShiftEnd::Suspend,
                 speed: 1.0,
                 salary: 0.0,
+                site: 0,
+                hold: Default::default(),
                 dates: Dates::default(),
             }],
             calendar: Calendar::default(),
             business_hours: Hours::new(spans(&self.hours)).closed_on(self.holidays.iter().copied()),
             demand: Demand { recorded: Some(recorded), ..Demand::default() },
             targets: self.kinds.iter().map(|kind| kind.targets.map(target).to_vec()).collect(),
-            travel: Span::ZERO,
+            sites: Sites::one(Span::ZERO),
             work_before_pending: 0.5,
             difficulty_share: 0.0,
             lifecycle: Lifecycle {

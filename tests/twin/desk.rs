@@ -1,10 +1,11 @@
 //! Random small desks, on which much happens at the same instant.
 
+use desksim::engine::Eligibility;
 use desksim::model::{
-    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group,
+    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group, Hold,
     Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Population, Preemption,
     Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness,
-    Stream, Target, Zone,
+    Site, Sites, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -82,16 +83,28 @@ pub enum ShiftPlan {
 pub struct GroupPlan {
     pub role: usize,
     pub agents: usize,
+    /// Counted round.
+    pub site: usize,
     pub shift: ShiftPlan,
     pub unpaid_break: i64,
     pub shrinkage: f64,
     pub shift_end: ShiftEnd,
     pub speed: f64,
+    pub hold: Hold,
     pub dates: Dates,
 }
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
 pub type RecordedPlan = (u16, Option<usize>, Option<u8>, Option<i64>);
+
+/// Sites beside the first: their shares, minutes from each to each (within the first it is the desk's travel), and whether
+/// people visit others than their own.
+#[derive(Clone, Debug, Default)]
+pub struct SitesPlan {
+    pub more: Vec<u32>,
+    pub ways: Vec<i64>,
+    pub own_only: bool,
+}
 
 /// Everything that makes a desk. `Debug` is the compact form in which a failing case is printed.
 #[derive(Clone)]
@@ -104,6 +117,7 @@ pub struct DeskPlan {
     pub groups: Vec<GroupPlan>,
     pub priority_mix: &'static [f64],
     pub travel: i64,
+    pub sites: SitesPlan,
     pub work_before_pending: f64,
     pub lifecycle: LifecyclePlan,
     /// Business hours of each day: from, to.
@@ -223,24 +237,29 @@ fn shift() -> impl Strategy<Value = ShiftPlan> {
 fn group() -> impl Strategy<Value = GroupPlan> {
     (
         0usize..4,
-        0usize..=4,
+        (0usize..=4, 0usize..3),
         shift(),
         select(vec![0, 0, 30, 60]),
         select(vec![0.0, 0.0, 0.25, 0.1]),
         select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver, ShiftEnd::Relieved]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
+        hold(),
         dates(),
     )
-        .prop_map(|(role, agents, shift, unpaid_break, shrinkage, shift_end, speed, dates)| GroupPlan {
-            role,
-            agents,
-            shift,
-            unpaid_break,
-            shrinkage,
-            shift_end,
-            speed,
-            dates,
+        .prop_map(|(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, hold, dates)| {
+            GroupPlan { role, agents, site, shift, unpaid_break, shrinkage, shift_end, speed, hold, dates }
         })
+}
+
+fn hold() -> impl Strategy<Value = Hold> {
+    let several = prop_oneof![3 => Just((1, 0)), 1 => (2u32..=4, select(vec![0, 20, 33, 150]))];
+    let limit = proptest::option::weighted(0.25, 0u32..4);
+    (several, limit, any::<bool>()).prop_map(|((at_once, slower), more, pending_counts)| Hold {
+        at_once,
+        slower,
+        open_limit: more.map(|more| at_once + more),
+        pending_counts,
+    })
 }
 
 fn horizon() -> impl Strategy<Value = Horizon> {
@@ -303,6 +322,12 @@ fn dates() -> impl Strategy<Value = Dates> {
     )
 }
 
+fn sites() -> impl Strategy<Value = SitesPlan> {
+    let more = prop_oneof![1 => Just(Vec::new()), 2 => proptest::collection::vec(0u32..4, 1..3)];
+    let ways = proptest::collection::vec(select(vec![0i64, 5, 20, 45]), 9);
+    (more, ways, any::<bool>()).prop_map(|(more, ways, own_only)| SitesPlan { more, ways, own_only })
+}
+
 /// From the day before the run on: the night into its first day belongs to that one.
 fn holidays() -> impl Strategy<Value = Vec<i64>> {
     proptest::collection::btree_set(-1i64..24, 1..8).prop_map(|days| days.into_iter().collect())
@@ -329,7 +354,7 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
     let mixes: Vec<&'static [f64]> = vec![&[1.0], &[0.3, 0.7], &[0.1, 0.3, 0.6]];
     let world = (
         select(mixes),
-        select(vec![0i64, 0, 5, 20]),
+        (select(vec![0i64, 0, 5, 20]), sites()),
         select(vec![0.0, 0.5, 1.0, 0.3]),
         lifecycle(),
         select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
@@ -351,7 +376,8 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         scopes: people.2,
         groups: people.3,
         priority_mix: world.0,
-        travel: world.1,
+        travel: world.1.0,
+        sites: world.1.1,
         work_before_pending: world.2,
         lifecycle: world.3,
         business: world.4,
@@ -434,7 +460,7 @@ impl DeskPlan {
             .closed_on([1, 3, 4].into_iter().filter(|_| self.seed.is_multiple_of(3))),
             demand: self.demand(),
             targets: vec![vec![Target::default(); self.priority_mix.len()]; self.kinds.len()],
-            travel: Span(self.travel * MINUTE.0),
+            sites: self.sites(),
             work_before_pending: self.work_before_pending,
             cost: Cost::default(),
             difficulty_share: if self.seed.is_multiple_of(2) { 0.5 } else { 0.0 },
@@ -463,7 +489,29 @@ impl DeskPlan {
                 }
             }
         }
+        if Eligibility::new(&model).everything_is_served(&model).is_err() {
+            model.sites.visits_between = true;
+        }
+        // Who visits has one ticket in work at a time.
+        for group in model.groups.iter_mut().filter(|g| model.roles[g.role].visits) {
+            (group.hold.at_once, group.hold.slower) = (1, 0);
+        }
         model
+    }
+
+    fn sites(&self) -> Sites {
+        let SitesPlan { more, ways, own_only } = &self.sites;
+        let count = 1 + more.len();
+        let shares: Vec<u32> = std::iter::once(2).chain(more.iter().copied()).collect();
+        let sum: u32 = shares.iter().sum();
+        let site = |(s, share): (usize, &u32)| Site {
+            // Not in the order of their names.
+            name: format!("s{}", count - s),
+            share: f64::from(*share) / f64::from(sum),
+        };
+        let mut ways: Vec<Span> = ways.iter().take(count * count).map(|m| Span(m * MINUTE.0)).collect();
+        ways[0] = Span(self.travel * MINUTE.0);
+        Sites::new(shares.iter().enumerate().map(site).collect(), ways, !own_only).expect("sites of the plan")
     }
 
     fn kinds(&self) -> Vec<Kind> {
@@ -557,10 +605,12 @@ impl DeskPlan {
                 name: format!("g{g}"),
                 role: if g == 0 { 0 } else { plan.role % self.roles.len() },
                 agents: if g == 0 { plan.agents.max(1) } else { plan.agents },
+                site: plan.site % (1 + self.sites.more.len()),
                 shift: plan.pieces(),
                 shift_end: plan.shift_end,
                 speed: plan.speed,
                 salary: 0.0,
+                hold: plan.hold,
                 dates: plan.dates.clone(),
             })
             .collect()
@@ -608,10 +658,10 @@ impl fmt::Debug for DeskPlan {
             write!(f, "\n  g{g}: {group:?}")?;
         }
         write!(f, "\n  {:?}", self.lifecycle)?;
-        let DeskPlan { travel, work_before_pending, business, day_factor_cv, holidays, seed, .. } = self;
+        let DeskPlan { travel, sites, work_before_pending, business, day_factor_cv, holidays, seed, .. } = self;
         write!(
             f,
-            "\n  priorities {:?}, travel {travel} min, {work_before_pending} of the work before pending",
+            "\n  priorities {:?}, travel {travel} min, {sites:?}, {work_before_pending} of the work before pending",
             self.priority_mix
         )?;
         write!(

@@ -1,6 +1,6 @@
 //! Desks on which the engine and its twin once told different stories, as small as they could be made.
 
-use crate::desk::{CoursePlan, DeskPlan, GroupPlan, KindPlan, LifecyclePlan, ScopePlan, ShiftPlan};
+use crate::desk::{CoursePlan, DeskPlan, GroupPlan, KindPlan, LifecyclePlan, ScopePlan, ShiftPlan, SitesPlan};
 use crate::log::Fact;
 use crate::{agrees, engine};
 use desksim::engine::Mark;
@@ -27,15 +27,18 @@ fn desk(agents: usize, shift: ShiftPlan, policy: &str) -> DeskPlan {
         groups: vec![GroupPlan {
             role: 0,
             agents,
+            site: 0,
             shift,
             unpaid_break: 0,
             shrinkage: 0.0,
             shift_end: ShiftEnd::Suspend,
             speed: 1.0,
+            hold: Default::default(),
             dates: Dates::default(),
         }],
         priority_mix: &[1.0],
         travel: 5,
+        sites: SitesPlan { ways: vec![5], ..SitesPlan::default() },
         work_before_pending: 0.0,
         lifecycle: LifecyclePlan::default(),
         business: (0, 24),

@@ -1,7 +1,7 @@
 //! What a run says about itself, flat: the form in which the engine and its twin are compared.
 
 use desksim::engine::{Handled, Ledger, Mark, Phase, Recorder, State, Ticket};
-use desksim::model::{AgentId, Duty, KindId, Priority, RoleId};
+use desksim::model::{AgentId, Duty, KindId, Priority, RoleId, SiteId};
 use desksim::units::{HOUR, Span, Time};
 use std::fmt;
 
@@ -12,6 +12,7 @@ pub enum Fact {
         kind: KindId,
         priority: Priority,
         hands: bool,
+        site: SiteId,
         systemic: bool,
         measured: bool,
     },
@@ -77,8 +78,11 @@ pub struct Line {
 impl fmt::Debug for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fact::Arrived { kind, priority, hands, systemic, measured } => {
-                write!(f, "arrives k{kind} p{priority} hands={hands} systemic={systemic} measured={measured}")
+            Fact::Arrived { kind, priority, hands, site, systemic, measured } => {
+                write!(
+                    f,
+                    "arrives k{kind} p{priority} hands={hands} site={site} systemic={systemic} measured={measured}"
+                )
             }
             Fact::Started { agent, role, first, since, kind, hop } => {
                 write!(f, "starts with agent {agent} (r{role}) first={first} since={} k{kind} hop {hop}", Clock(*since))
@@ -232,6 +236,7 @@ impl Recorder for Log {
             kind: t.kind,
             priority: t.priority,
             hands: t.hands,
+            site: t.site,
             systemic: t.systemic,
             measured: t.measured,
         };

@@ -13,7 +13,7 @@ mod roster;
 mod watch;
 
 use desk::{DeskPlan, desks};
-use desksim::engine::{Eligibility, Fault, Phase, Policy, simulate};
+use desksim::engine::{Eligibility, Fault, Phase, Policy, State, simulate};
 use desksim::model::{AgentId, Duty, Model};
 use desksim::policy;
 use desksim::units::Span;
@@ -104,7 +104,23 @@ fn the_desks_show_everything() {
         let model = plan.model();
         let log = engine(&model, &Draws::new(&model), plan.seed, 0).expect("a run");
         let mut last = None;
+        let groups = model.agent_groups();
+        let mut sites = BTreeMap::new();
+        let hold = |agent: AgentId| model.groups[groups[agent]].hold;
+        let limited = model.policy.controls.is_empty() && model.groups.iter().any(|g| g.hold.open_limit.is_some());
         for line in log.lines.iter().chain(&log.left) {
+            if let Fact::Arrived { hands: true, site, .. } = line.fact {
+                sites.insert(line.ticket, site);
+            }
+            if let (Fact::Started { agent, .. }, Some(site)) = (line.fact, sites.get(&line.ticket)) {
+                let home = model.groups[groups[agent]].site;
+                let visit = match model.sites.visits_between {
+                    true if home == *site => "visit within a site",
+                    true => "visit to another site",
+                    false => "visit by the only ones who may",
+                };
+                *seen.entry(visit).or_default() += usize::from(model.sites.count() > 1);
+            }
             let what = match line.fact {
                 Fact::Started { since, .. } if since < line.at => "taken after a wait",
                 Fact::Started { first: false, .. } => "started again",
@@ -122,6 +138,14 @@ fn the_desks_show_everything() {
                 _ => "other",
             };
             *seen.entry(what).or_default() += 1;
+            let more = match line.fact {
+                Fact::Started { agent, .. } if hold(agent).at_once > 1 => Some("started by who may have several"),
+                Fact::Resolved { spent, .. } if limited && spent[State::HeldBack as usize] > 0 => {
+                    Some("kept waiting by a limit")
+                }
+                _ => None,
+            };
+            more.into_iter().for_each(|what| *seen.entry(what).or_default() += 1);
             let tie = last == Some(line.at) && matches!(line.fact, Fact::Resolved { .. });
             *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
             last = Some(line.at);
@@ -147,6 +171,9 @@ fn the_desks_show_everything() {
         "left open",
         "resolved at the instant of something else",
         "travel",
+        "visit within a site",
+        "visit to another site",
+        "visit by the only ones who may",
         "wrapping up",
         "taking over",
         "blocked",
@@ -155,6 +182,8 @@ fn the_desks_show_everything() {
         "resolved in error",
         "interrupted",
         "raised",
+        "started by who may have several",
+        "kept waiting by a limit",
         "overtime",
         "handling",
     ] {

@@ -3,11 +3,15 @@
 //! No heap, no generations, no pools, classes or queues: a list of agents, a list of tickets in the system, and at each
 //! step a look at all of them for what comes next and for who may work on what.
 
+#[path = "hold.rs"]
+mod hold;
+
 use crate::log::{Fact, Log, extend};
 use crate::roster;
 use desksim::engine::{Mark, Phase, State};
 use desksim::model::{
     AgentId, Duty, Extent, GroupId, KindId, Model, Overflow, Priority, Rank, Regime, ReturnsTo, RoleId, ShiftEnd,
+    SiteId,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
 use desksim::workload::{Arrival, Draws, Key};
@@ -19,6 +23,7 @@ pub type Chosen<'c> = &'c dyn Fn(u64, usize) -> Option<AgentId>;
 struct Agent {
     group: GroupId,
     role: RoleId,
+    site: SiteId,
     speed: f64,
     shift_end: ShiftEnd,
     /// Duty when the run begins, and its changes from then on.
@@ -27,8 +32,11 @@ struct Agent {
     /// How many of them have happened.
     changes: usize,
     hand: Option<Hand>,
-    /// On duty with nothing to do, since then.
+    /// On duty and free to take a ticket, since then.
     idle: Option<Time>,
+    /// Free, but with too many open to be given another.
+    full: bool,
+    several: hold::Several,
 }
 
 /// What an agent is at. A ticket in hand rests if there is no end in sight.
@@ -39,7 +47,7 @@ struct Hand {
     whole: Span,
     remaining: Span,
     over: Option<(Time, u64)>,
-    way_back: bool,
+    way_back: Span,
     /// At this since then, as far as who begins last is interrupted first.
     at_it: Time,
     /// With work that another role could do.
@@ -57,6 +65,7 @@ struct Ticket {
     priority: Priority,
     /// Known to need hands on site.
     hands: bool,
+    site: SiteId,
     /// Needs them, and nobody knows.
     afar: bool,
     systemic: bool,
@@ -195,6 +204,7 @@ impl<'t> Twin<'t> {
             (0..g.agents).map(move |ordinal| Agent {
                 group,
                 role: g.role,
+                site: g.site,
                 speed: g.speed,
                 shift_end: g.shift_end,
                 roster: roster::duties(model, key, g, ordinal),
@@ -202,6 +212,8 @@ impl<'t> Twin<'t> {
                 changes: 0,
                 hand: None,
                 idle: None,
+                full: false,
+                several: hold::Several::default(),
             })
         });
         let agents: Vec<Agent> = agents.collect();
@@ -283,7 +295,11 @@ impl<'t> Twin<'t> {
                     self.duty_changes(agent, duty);
                 }
                 Event::GivesUp(number) => self.gives_up(number),
-                Event::OwnerAway(number) => self.finds_a_place(number),
+                Event::OwnerAway(number) => {
+                    let pile = self.tickets[self.at(number)].pile();
+                    self.finds_a_place(number);
+                    pile.into_iter().for_each(|agent| self.takes_more(agent));
+                }
                 Event::Raise(number) => self.raise(number),
                 Event::TriesAgain(at) => {
                     let (_, _, arrival) = self.to_come.remove(at);
@@ -333,6 +349,9 @@ impl<'t> Twin<'t> {
                 && let Some((time, order)) = hand.over
             {
                 let rank = u8::from(matches!(hand.phase, Phase::Travel | Phase::Return));
+                all.push((time, rank, order, Event::PhaseOver(a)));
+            }
+            if let Some((time, order, rank)) = agent.several.over {
                 all.push((time, rank, order, Event::PhaseOver(a)));
             }
             if let Some((time, duty)) = agent.next_duty() {
@@ -411,6 +430,9 @@ impl<'t> Twin<'t> {
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
                 extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty));
             }
+            if let Some(phase) = agent.several.phase() {
+                extend(&mut self.log.handled[a], span, to, (phase, agent.duty));
+            }
         }
         self.now = to;
     }
@@ -430,8 +452,8 @@ impl<'t> Twin<'t> {
 
     /// What a ticket is doing now, by the first definition that fits.
     fn state_of(&self, t: &Ticket) -> State {
-        let holder = self.agents.iter().filter_map(|a| a.hand.as_ref()).find(|h| h.ticket == Some(t.number));
-        if let Some(hand) = holder {
+        let mut hands = self.agents.iter().flat_map(|a| a.hand.iter().chain(&a.several.hands));
+        if let Some(hand) = hands.find(|h| h.ticket == Some(t.number)) {
             return match hand.phase {
                 _ if hand.over.is_none() => State::WithAgent,
                 Phase::Travel => State::Travel,
@@ -447,9 +469,9 @@ impl<'t> Twin<'t> {
         let may: Vec<&Agent> = self.agents.iter().filter(|a| self.may_be_given(a, t).is_some()).collect();
         if may.iter().all(|a| a.duty != Duty::Available) {
             State::NobodyOnDuty
-        } else if may.iter().any(|a| a.idle.is_some()) {
+        } else if may.iter().any(|a| a.idle.is_some() || a.full) {
             State::HeldBack
-        } else if may.iter().any(|a| a.hand.as_ref().is_some_and(|h| h.helping && h.over.is_some())) {
+        } else if may.iter().any(|a| a.hand.iter().chain(&a.several.hands).any(|h| h.helping && h.over.is_some())) {
             State::AllBusyHelping
         } else {
             State::AllBusy
@@ -505,7 +527,7 @@ impl<'t> Twin<'t> {
             .into_iter()
             .find(|(kind, afar)| {
                 let hands = a.hands && !afar;
-                self.agents.iter().any(|agent| self.model.eligible(agent.role, *kind, hands, a.systemic).is_some())
+                self.agents.iter().any(|agent| self.eligible(agent, *kind, (hands, a.site), a.systemic).is_some())
             })
             .expect("somebody serves it as what it is");
         self.tickets.push(Ticket {
@@ -516,6 +538,7 @@ impl<'t> Twin<'t> {
             first_priority: a.priority,
             priority: a.priority,
             hands: a.hands && !afar,
+            site: a.site,
             afar,
             systemic: a.systemic,
             measured,
@@ -539,7 +562,7 @@ impl<'t> Twin<'t> {
             place: Place::BetweenPlaces,
         });
         let hands = a.hands && !afar;
-        let fact = Fact::Arrived { kind, priority: a.priority, hands, systemic: a.systemic, measured };
+        let fact = Fact::Arrived { kind, priority: a.priority, hands, site: a.site, systemic: a.systemic, measured };
         self.tell(number, fact);
         self.plan_raise(number);
         self.needs_somebody(number);
@@ -549,12 +572,32 @@ impl<'t> Twin<'t> {
         }
     }
 
+    /// Whether, and as what, an agent may work on such tickets; `hands` with where they are needed.
+    fn eligible(&self, agent: &Agent, kind: KindId, hands: (bool, SiteId), systemic: bool) -> Option<Rank> {
+        let comes = !hands.0 || self.model.sites.visits_between || agent.site == hands.1;
+        self.model.eligible(agent.role, kind, hands.0, systemic).filter(|_| comes)
+    }
+
+    /// How long an agent takes to the user of a ticket.
+    fn way(&self, agent: &Agent, t: &Ticket) -> Span {
+        if t.hands { self.model.sites.way(agent.site, t.site) } else { Span::ZERO }
+    }
+
+    /// Whether people of the user's site go before this agent.
+    fn is_far(&self, agent: &Agent, t: &Ticket) -> bool {
+        let there = |a: &&Agent| a.site == t.site && self.may(a, t).is_some();
+        t.hands && agent.site != t.site && self.agents.iter().find(there).is_some()
+    }
+
     /// Whether, and as what, an agent may ever work on a ticket. An escalated one is the work of the role it went to.
     fn may(&self, agent: &Agent, t: &Ticket) -> Option<Rank> {
         let role = agent.role;
         match t.meant_for {
-            Some(to) => (to == role).then_some(Rank::Primary),
-            None => self.model.eligible(role, t.kind, t.hands, t.systemic),
+            Some(to) => {
+                let comes = !t.hands || self.model.sites.visits_between || agent.site == t.site;
+                (to == role && comes).then_some(Rank::Primary)
+            }
+            None => self.eligible(agent, t.kind, (t.hands, t.site), t.systemic),
         }
     }
 
@@ -588,8 +631,8 @@ impl<'t> Twin<'t> {
 
     fn holds(&self, agent: AgentId) -> usize {
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(a), _) if a == agent));
-        let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
-        waiting.count() + usize::from(in_hand.is_some())
+        let in_hand = self.agents[agent].hand.iter().chain(&self.agents[agent].several.hands);
+        waiting.count() + in_hand.filter(|h| h.ticket.is_some()).count() + self.pending_that_counts(agent)
     }
 
     fn needs_somebody(&mut self, number: u64) {
@@ -608,7 +651,11 @@ impl<'t> Twin<'t> {
             let possible: Vec<AgentId> = (0..self.agents.len())
                 .filter(|a| {
                     let agent = &self.agents[*a];
-                    let there = if personal { agent.duty == Duty::Available } else { agent.idle.is_some() };
+                    let there = if personal {
+                        agent.duty == Duty::Available && !self.is_full(*a)
+                    } else {
+                        agent.idle.is_some()
+                    };
                     there
                         && self.may_be_given(agent, ticket) == Some(rank)
                         && (rank == Rank::Primary || !self.held_back(agent.role) || !self.somebodys_own(ticket))
@@ -617,11 +664,15 @@ impl<'t> Twin<'t> {
             if possible.is_empty() {
                 continue;
             }
+            let near = possible.iter().copied().filter(|a| !self.is_far(&self.agents[*a], ticket));
+            let near: Vec<AgentId> = near.collect();
+            let possible = if near.is_empty() { possible } else { near };
             let agent = self.choose(&possible, ticket);
             assert!(possible.contains(&agent), "agent {agent} may not start #{number}");
             self.last_assigned = Some(agent);
             if self.agents[agent].idle.take().is_some() {
                 self.start(agent, number);
+                self.may_take_another(agent);
             } else if !self.interrupts(number) && !self.is_lost(number) {
                 self.waits(number, Some(agent));
             }
@@ -643,15 +694,17 @@ impl<'t> Twin<'t> {
             return false;
         };
         let other = &self.tickets[self.at(other)];
-        let on_site = other.hands && self.model.travel > Span::ZERO;
-        t.priority < p.priorities && t.priority < other.priority && !on_site
+        t.priority < p.priorities && t.priority < other.priority && self.way(agent, other) == Span::ZERO
     }
 
     /// The least urgent work of anybody, of that the one begun last, makes way; agents whose own work it is go first.
     fn interrupts(&mut self, number: u64) -> bool {
         let ticket = &self.tickets[self.at(number)];
-        for rank in Rank::ALL {
-            let of_rank = (0..self.agents.len()).filter(|a| self.may_be_given(&self.agents[*a], ticket) == Some(rank));
+        for (rank, far) in Rank::ALL.into_iter().flat_map(|rank| [(rank, false), (rank, true)]) {
+            let of_rank = (0..self.agents.len()).filter(|a| {
+                let agent = &self.agents[*a];
+                self.may_be_given(agent, ticket) == Some(rank) && self.is_far(agent, ticket) == far
+            });
             let last = of_rank.filter(|a| self.goes_before(number, &self.agents[*a])).max_by_key(|a| {
                 let hand = self.agents[*a].hand.as_ref().expect("at work");
                 (self.tickets[self.at(hand.ticket.expect("a ticket"))].priority, hand.at_it, *a)
@@ -667,11 +720,14 @@ impl<'t> Twin<'t> {
     fn makes_way(&mut self, agent: AgentId, number: u64) {
         let preemption = self.model.lifecycle.preemption.expect("on");
         let displaced = self.out_of_hand(agent, preemption.keeps);
-        if preemption.stays {
+        // The one that interrupts is about to be in hand too.
+        let limit = self.model.groups[self.agents[agent].group].hold.open_limit;
+        let stays = preemption.stays && limit.is_none_or(|limit| self.holds(agent) + 2 <= limit as usize);
+        if stays {
             self.waits(displaced, Some(agent));
         }
         self.start(agent, number);
-        if !preemption.stays {
+        if !stays {
             self.finds_a_place(displaced);
         }
     }
@@ -760,20 +816,25 @@ impl<'t> Twin<'t> {
             }
             _ => {}
         }
+        let owner = ticket.owner.expect("somebody had it");
         let ReturnsTo::Owner(limit) = self.model.lifecycle.returns_to else {
+            self.may_be_given_more(owner);
             return self.needs_somebody(number);
         };
         (ticket.joined, ticket.since) = (self.now, self.now);
-        let owner = ticket.owner.expect("somebody had it");
-        if self.agents[owner].idle.take().is_some() {
+        if self.agents[owner].idle.take().is_some() || self.agents[owner].full && !self.is_full(owner) {
             self.start(owner, number);
+            self.may_take_another(owner);
         } else if self.goes_before(number, &self.agents[owner]) {
             self.makes_way(owner, number);
+        } else if self.is_full(owner) {
+            self.finds_a_place(number);
         } else {
             self.waits(number, Some(owner));
             let until = self.schedule(self.model.business_hours.after(self.now, limit));
             self.tickets[t].owner_away = Some(until);
         }
+        self.takes_more(owner);
     }
 
     /// The agent rule, from its definition.
@@ -828,12 +889,14 @@ impl<'t> Twin<'t> {
     }
 
     fn gives_up(&mut self, number: u64) {
-        let since = self.tickets[self.at(number)].since;
+        let t = &self.tickets[self.at(number)];
+        let (since, pile) = (t.since, t.pile());
         self.tell(number, Fact::Waited { since });
         self.tell(number, Fact::Abandoned);
         self.abandoned += 1;
         self.may_try_again(number);
         self.leaves(number);
+        pile.into_iter().for_each(|agent| self.takes_more(agent));
     }
 
     fn plan_next(&mut self, member: usize) {
@@ -850,6 +913,7 @@ impl<'t> Twin<'t> {
     }
 
     fn start(&mut self, agent: AgentId, number: u64) {
+        self.agents[agent].full = false;
         let t = self.at(number);
         let role = self.agents[agent].role;
         let ticket = &mut self.tickets[t];
@@ -860,10 +924,10 @@ impl<'t> Twin<'t> {
         ticket.owner = Some(agent);
         let fact = Fact::Started { agent, role, first, since: ticket.since, kind: ticket.kind, hop: ticket.hop };
         ticket.since = self.now;
-        let travels = ticket.hands && self.model.travel > Span::ZERO;
         self.tell(number, fact);
-        if travels {
-            self.begin(agent, Some(number), Phase::Travel, self.model.travel);
+        let way = self.way(&self.agents[agent], &self.tickets[t]);
+        if way > Span::ZERO {
+            self.begin(agent, Some(number), Phase::Travel, way);
         } else {
             self.takes_over(agent, number);
         }
@@ -928,21 +992,24 @@ impl<'t> Twin<'t> {
     }
 
     fn begin(&mut self, agent: AgentId, ticket: Option<u64>, phase: Phase, span: Span) {
+        if self.at_once(agent) > 1 {
+            return self.begin_beside(agent, ticket, phase, span);
+        }
         let over = Some(self.schedule(self.now + span));
         assert!(self.agents[agent].hand.is_none(), "one ticket at a time");
         let helping = ticket.is_some_and(|number| self.is_shared(&self.tickets[self.at(number)]));
         let hand =
-            Hand { ticket, phase, whole: span, remaining: span, over, way_back: false, at_it: self.now, helping };
+            Hand { ticket, phase, whole: span, remaining: span, over, way_back: Span::ZERO, at_it: self.now, helping };
         self.agents[agent].hand = Some(hand);
     }
 
     fn phase_over(&mut self, agent: AgentId) {
-        let hand = self.agents[agent].hand.take().expect("something in hand");
+        let hand = self.agents[agent].hand.take().unwrap_or_else(|| self.first_of_several(agent));
         match (hand.phase, hand.ticket) {
             (Phase::Travel, Some(number)) => self.takes_over(agent, number),
             (Phase::HandOver, Some(number)) => self.begin_work(agent, number),
             (Phase::Work, Some(number)) => self.work_over(agent, number),
-            (Phase::WrapUp, _) => self.lets_go(agent, hand.way_back, Span::ZERO),
+            (Phase::WrapUp, _) => self.puts_down(agent, hand.way_back, Span::ZERO),
             _ => self.looks_for_work(agent),
         }
     }
@@ -951,13 +1018,14 @@ impl<'t> Twin<'t> {
         let t = self.at(number);
         let role = self.agents[agent].role;
         let ticket = &self.tickets[t];
-        let on_site = ticket.hands;
+        let back = self.way(&self.agents[agent], ticket);
         if self.finding_out(ticket).is_some() {
+            let (kind, hands, systemic) = (ticket.really, (ticket.hands, ticket.site), ticket.systemic);
+            let served = self.agents.iter().any(|a| self.eligible(a, kind, hands, systemic).is_some());
             let ticket = &mut self.tickets[t];
             if ticket.kind != ticket.really {
                 ticket.kind = ticket.really;
-                let serves = |a: &Agent, hands| self.model.eligible(a.role, ticket.kind, hands, ticket.systemic);
-                if !self.agents.iter().any(|a| serves(a, ticket.hands).is_some()) {
+                if !served {
                     (ticket.hands, ticket.afar) = (ticket.hands || ticket.afar, false);
                 }
             } else {
@@ -965,7 +1033,7 @@ impl<'t> Twin<'t> {
             }
             ticket.place = Place::BetweenPlaces;
             self.tell(number, Fact::FoundOut { role });
-            self.lets_go(agent, false, Span::ZERO);
+            self.lets_go(agent, back, Span::ZERO);
             return self.needs_somebody(number);
         }
         let ticket = &self.tickets[t];
@@ -974,15 +1042,15 @@ impl<'t> Twin<'t> {
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
             self.tickets[t].pended = true;
             self.tickets[t].place = Place::Pending(State::PendingUser, time, order);
-            self.lets_go(agent, on_site, Span::ZERO);
+            self.lets_go(agent, back, Span::ZERO);
             return;
         }
         self.tell(number, Fact::Attempted { agent, role });
         let t = &self.tickets[t];
         let scope = self.model.scopes.get(role, t.kind).expect("in scope");
         let onward = scope.escalation.filter(|e| {
-            let eligible = self.model.eligible(e.role, e.kind, t.hands, t.systemic);
-            eligible.is_some() && self.agents.iter().any(|a| a.role == e.role)
+            let mut of_role = self.agents.iter().filter(|a| a.role == e.role);
+            of_role.any(|a| self.eligible(a, e.kind, (t.hands, t.site), t.systemic).is_some())
         });
         let resolved = self.draws.resolved(t.key, role, t.kind, t.hop);
         let wrap_up = self.draws.wrap_up(t.key, t.kind, t.hop);
@@ -991,13 +1059,13 @@ impl<'t> Twin<'t> {
                 let wait = self.draws.revisit(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ToBeVisited { role });
                 self.leaves_for(number, State::PendingOther, wait);
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
             }
             None if self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
                 let wait = self.draws.reopened(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ResolvedInError { role });
                 self.leaves_for(number, State::Resolved, wait);
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
             }
             None => {
                 let (kind, hop, paused, spent) = (t.kind, t.hop, t.paused, t.spent);
@@ -1005,7 +1073,7 @@ impl<'t> Twin<'t> {
                 self.tell(number, fact);
                 self.resolved += 1;
                 self.leaves(number);
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
             }
             Some(onward) => {
                 let to = onward.role;
@@ -1016,7 +1084,7 @@ impl<'t> Twin<'t> {
                 ticket.kind = onward.kind;
                 ticket.meant_for = Some(to);
                 ticket.place = Place::BetweenPlaces;
-                self.lets_go(agent, on_site, wrap_up);
+                self.lets_go(agent, back, wrap_up);
                 self.needs_somebody(number);
             }
         }
@@ -1029,13 +1097,20 @@ impl<'t> Twin<'t> {
         self.tickets[t].place = Place::Pending(why, time, order);
     }
 
+    fn lets_go(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
+        self.puts_down(agent, back, wrap_up);
+        self.takes_more(agent);
+    }
+
     /// First what is left to write up, then the way back.
-    fn lets_go(&mut self, agent: AgentId, on_site: bool, wrap_up: Span) {
+    fn puts_down(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
         if wrap_up > Span::ZERO {
             self.begin(agent, None, Phase::WrapUp, wrap_up);
-            self.agents[agent].hand.as_mut().expect("in hand").way_back = on_site;
-        } else if on_site && self.model.travel > Span::ZERO {
-            self.begin(agent, None, Phase::Return, self.model.travel);
+            if let Some(hand) = &mut self.agents[agent].hand {
+                hand.way_back = back;
+            }
+        } else if back > Span::ZERO {
+            self.begin(agent, None, Phase::Return, back);
         } else {
             self.looks_for_work(agent);
         }
@@ -1046,24 +1121,42 @@ impl<'t> Twin<'t> {
         if self.agents[agent].duty != Duty::Available {
             return;
         }
-        if let Some(leaving) = (0..self.agents.len()).find(|a| self.is_leaving(*a) && self.are_alike(agent, *a)) {
+        self.agents[agent].full = false;
+        let full = self.is_full(agent);
+        let mut leaving = (0..self.agents.len()).filter(|a| self.is_leaving(*a) && self.are_alike(agent, *a));
+        if let Some(leaving) = leaving.next().filter(|_| !full) {
+            self.agents[agent].idle = None;
             let number = self.out_of_hand(leaving, 1.0);
             self.start(agent, number);
-            return;
+            return self.may_take_another(agent);
         }
         self.agents[agent].idle = Some(self.now);
         if let Some(number) = self.next_ticket(agent) {
             self.agents[agent].idle = None;
             self.start(agent, number);
+            self.may_take_another(agent);
+        } else if full {
+            (self.agents[agent].idle, self.agents[agent].full) = (None, true);
         }
     }
 
     /// The ticket rule, from its definition.
     fn next_ticket(&self, agent: AgentId) -> Option<u64> {
+        let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
+        let own = self.tickets.iter().filter(|t| t.pile() == Some(agent));
+        let own = own.min_by_key(|t| (lane(t), t.joined, t.number));
+        let first = self.next_of_anybody(agent).filter(|_| !self.is_full(agent));
+        // What waits for anybody goes before what waits for this agent only by its lane.
+        match (own, first) {
+            (Some(own), Some(first)) => Some(if lane(own) <= lane(first) { own.number } else { first.number }),
+            (own, first) => own.or(first).map(|t| t.number),
+        }
+    }
+
+    /// Of the tickets that wait for anybody, the one for this agent.
+    fn next_of_anybody(&self, agent: AgentId) -> Option<&Ticket> {
         let a = &self.agents[agent];
         let lane = |t: &Ticket| if self.rules.by_priority { t.priority } else { 0 };
-        let own = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(with), _) if with == agent));
-        let own = own.min_by_key(|t| (lane(t), t.joined, t.number));
         let spared = !self.held_back(a.role);
         let anybodys = self.tickets.iter().filter_map(|t| {
             if !matches!(t.place, Place::Waiting(None, _)) {
@@ -1075,18 +1168,18 @@ impl<'t> Twin<'t> {
         let first = anybodys.min_by_key(|(rank, t)| {
             let rank = u8::from(*rank == Rank::Secondary);
             let (one, two) = if self.model.policy.rank_first { (rank, lane(t)) } else { (lane(t), rank) };
-            (one, two, t.joined, t.number)
+            (one, two, self.is_far(a, t), t.joined, t.number)
         });
-        // What waits for anybody goes before what waits for this agent only by its lane.
-        match (own, first) {
-            (Some(own), Some((_, first))) => Some(if lane(own) <= lane(first) { own.number } else { first.number }),
-            (own, first) => own.or(first.map(|(_, t)| t)).map(|t| t.number),
-        }
+        first.map(|(_, t)| t)
     }
 
     fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
         let was = std::mem::replace(&mut self.agents[agent].duty, duty);
         let ends = self.agents[agent].shift_end;
+        self.agents[agent].full = false;
+        if self.at_once(agent) > 1 {
+            self.duty_of_several(agent);
+        }
         let resting = self.agents[agent].hand.as_ref().map(|h| (h.over, h.remaining));
         match (resting, duty == Duty::Available) {
             (Some((None, remaining)), true) => {
@@ -1106,9 +1199,11 @@ impl<'t> Twin<'t> {
                     self.agents[agent].hand.as_mut().expect("in hand").at_it = now;
                 }
             }
+            (None, true) if self.at_once(agent) > 1 => self.may_take_another(agent),
             (None, true) => self.looks_for_work(agent),
             (None, false) => self.agents[agent].idle = None,
         }
+        self.takes_more(agent);
         if duty == Duty::Off && ends == ShiftEnd::HandOver {
             self.hands_over(agent);
         }
@@ -1118,6 +1213,7 @@ impl<'t> Twin<'t> {
                 let number = self.out_of_hand(agent, 1.0);
                 self.agents[by].idle = None;
                 self.start(by, number);
+                self.may_take_another(by);
             }
         }
     }
@@ -1125,22 +1221,19 @@ impl<'t> Twin<'t> {
     /// The shift is over, and somebody may take over what is in hand.
     fn is_leaving(&self, agent: AgentId) -> bool {
         let a = &self.agents[agent];
-        let on_site = |number| {
-            let t: &Ticket = &self.tickets[self.at(number)];
-            t.hands && self.model.travel > Span::ZERO
-        };
+        let on_site = |number| self.way(a, &self.tickets[self.at(number)]) > Span::ZERO;
         let in_hand = a.hand.as_ref().and_then(|h| h.ticket);
         a.duty == Duty::Off && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
     }
 
     fn are_alike(&self, one: AgentId, other: AgentId) -> bool {
-        let of = |a: AgentId| (self.agents[a].role, self.model.groups[self.agents[a].group].speed);
+        let of = |a: AgentId| (self.agents[a].role, self.model.groups[self.agents[a].group].speed, self.agents[a].site);
         of(one) == of(other)
     }
 
     /// At the end of a shift what is in hand, unless on site, and what waits for the agent goes to others.
     fn hands_over(&mut self, agent: AgentId) {
-        let on_site = |t: &Ticket| t.hands && self.model.travel > Span::ZERO;
+        let on_site = |t: &Ticket| self.way(&self.agents[agent], t) > Span::ZERO;
         let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
         if in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
             let number = self.out_of_hand(agent, 1.0);
@@ -1186,6 +1279,13 @@ impl<'t> Twin<'t> {
         }
         let left = self.arrived - self.resolved - self.abandoned - self.blocked;
         self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked))
+    }
+}
+
+impl Ticket {
+    /// Whose own queue it waits in.
+    fn pile(&self) -> Option<AgentId> {
+        if let Place::Waiting(agent, _) = self.place { agent } else { None }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::log::{Fact, Line, Log, Stretch, extend};
 use crate::roster::duties;
 use crate::watch::Watch;
 use crate::{config, engine, engine_with};
-use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable};
+use desksim::model::{Dates, Duty, Escalation, Holiday, KindId, Model, ScopeTable, Sites};
 use desksim::units::{Span, Time};
 use desksim::workload::{Arrivals, Draws, Key};
 use proptest::prelude::*;
@@ -60,7 +60,7 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
     prop_assert_eq!(tickets.len() as u64, log.totals.0);
     for lines in tickets.values() {
         prop_assert!(lines.is_sorted_by_key(|l| l.at));
-        let Fact::Arrived { hands, systemic, .. } = lines[0].fact else {
+        let Fact::Arrived { hands, site, systemic, .. } = lines[0].fact else {
             return Err(TestCaseError::fail(format!("does not arrive first: {lines:?}")));
         };
         let last = lines[lines.len() - 1].fact;
@@ -77,6 +77,8 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
             if let Fact::Started { agent, role, since, kind, .. } = line.fact {
                 prop_assert_eq!(model.groups[groups[agent]].role, role);
                 prop_assert!(model.eligible(role, kind, hands, systemic).is_some(), "out of scope: {:?}", line);
+                let comes = !hands || model.sites.visits_between || model.groups[groups[agent]].site == site;
+                prop_assert!(comes, "visits another site: {:?}", line);
                 prop_assert!(since <= line.at);
                 // What ends a duty at this instant comes after what is started at it.
                 let duty = [line.at, line.at - Span(1)].map(|at| duty_at(&log.duty[agent], at));
@@ -130,6 +132,18 @@ fn permuted(model: &Model) -> (Model, Vec<usize>, Vec<usize>) {
         }
     }
     (other, kind_to, role_to)
+}
+
+/// The desk with its sites in reverse order.
+fn sites_reversed(model: &Model) -> Model {
+    let (mut other, n) = (model.clone(), model.sites.count());
+    let mut sites = model.sites.sites.clone();
+    sites.reverse();
+    let back = |site: usize| n - 1 - site;
+    let ways = (0..n).flat_map(|from| (0..n).map(move |to| model.sites.way(back(from), back(to))));
+    other.sites = Sites::new(sites, ways.collect(), model.sites.visits_between).expect("as many");
+    other.groups.iter_mut().for_each(|g| g.site = back(g.site));
+    other
 }
 
 /// A log as it would read with kinds and roles in other places.
@@ -186,6 +200,21 @@ proptest! {
         let same = engine(&other, &Draws::new(&other), plan.seed, 0).map_err(fails)?;
         let difference = same.difference(&renamed(log, &kind_to, &role_to));
         prop_assert!(difference.is_none(), "permuted as `engine`, as it was as `twin`: {}", difference.unwrap_or_default());
+    }
+
+    #[test]
+    fn the_order_of_sites_has_no_meaning(plan in desks()) {
+        let model = plan.model();
+        let other = sites_reversed(&model);
+        let mut log = engine(&model, &Draws::new(&model), plan.seed, 0).map_err(fails)?;
+        for line in &mut log.lines {
+            if let Fact::Arrived { site, .. } = &mut line.fact {
+                *site = model.sites.count() - 1 - *site;
+            }
+        }
+        let same = engine(&other, &Draws::new(&other), plan.seed, 0).map_err(fails)?;
+        let difference = same.difference(&log);
+        prop_assert!(difference.is_none(), "reversed as `engine`, as it was as `twin`: {}", difference.unwrap_or_default());
     }
 
     #[test]

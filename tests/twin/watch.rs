@@ -23,6 +23,7 @@ impl Watch {
             if agent.idle {
                 idle[agent.pool] += 1;
                 assert!(agent.duty == Duty::Available && agent.in_hand.is_none(), "agent {a} is not idle");
+                assert!(!desk.is_full(a), "agent {a} is free though full");
                 let waiting = desk.eligibility.of_pool[agent.pool].and(desk.waiting);
                 assert!(!self.work_conserving || waiting.is_empty(), "agent {a} is idle while a ticket waits");
                 let own = desk.personal.get(a).map_or(0, |queue| queue.len());
@@ -32,10 +33,17 @@ impl Watch {
                 let on_duty = agent.duty == Duty::Available;
                 let finishes = group.shift_end.finishes();
                 assert_eq!(hand.running, on_duty || finishes, "agent {a} rests off duty unless it finishes first");
-                if !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
+                if in_work(hand.phase) {
                     in_hand.push(desk.ticket(hand.ticket).number);
                 }
             }
+        }
+        for (a, several) in desk.several.iter().enumerate() {
+            let at_once = desk.model.groups[desk.agents[a].group].hold.at_once as usize;
+            assert!(several.hands.len() <= at_once, "agent {a} has more in work than may be");
+            let room = several.hands.len() < at_once;
+            assert!(!desk.agents[a].idle || room || at_once == 1, "agent {a} is free without room");
+            in_hand.extend(several.hands.iter().filter(|h| in_work(h.phase)).map(|h| desk.ticket(h.ticket).number));
         }
         assert_eq!(idle, desk.idle, "idle agents are counted");
         let pools = desk.idle.iter().enumerate();
@@ -45,6 +53,10 @@ impl Watch {
         in_hand.dedup();
         assert_eq!(in_hand.len(), holders, "a ticket is in one agent's hands");
     }
+}
+
+fn in_work(phase: Phase) -> bool {
+    !matches!(phase, Phase::WrapUp | Phase::Return)
 }
 
 impl AgentRule for Watch {
@@ -71,8 +83,13 @@ impl AgentRule for Watch {
     }
     fn changed(&mut self, agent: AgentId, desk: &Desk) {
         let a = &desk.agents[agent];
-        let in_hand = a.in_hand.is_some_and(|hand| !matches!(hand.phase, Phase::WrapUp | Phase::Return));
-        assert_eq!(a.open as usize, usize::from(in_hand) + desk.personal[agent].len());
+        let several = desk.several.get(agent).map_or(&[][..], |s| &s.hands);
+        let in_hand = a.in_hand.iter().chain(several).filter(|hand| in_work(hand.phase)).count();
+        let hold = desk.model.groups[a.group].hold;
+        if !hold.pending_counts {
+            assert_eq!(a.open as usize, in_hand + desk.personal[agent].len());
+        }
+        assert!(hold.open_limit.is_none_or(|limit| a.open <= limit), "agent {agent} has more open than may be");
         self.rule.changed(agent, desk);
     }
 }

@@ -9,7 +9,9 @@
 use crate::accept::Checked;
 use crate::table::{self, Row};
 use crate::{estimates, model, read};
-use desksim::model::{Batch, Extent, Law, Model, Overflow, PolicyChoice, Profile, Rank, RuleChoice, Shape, ShiftEnd};
+use desksim::model::{
+    Batch, Extent, Law, Model, Overflow, PolicyChoice, Profile, Rank, RuleChoice, Shape, ShiftEnd, Sites,
+};
 use desksim::policy;
 use desksim::units::{Span, WEEK};
 
@@ -65,6 +67,25 @@ fn a_service_rate_two_percent_off() {
     caught("work 2 % shorter", "MDC-S", |m| scope(m, "technician", "software/ticket", |s| s.work.mean /= 1.02));
     caught("tier 2 is 2 % faster", "ESCJ-S", |m| m.groups[1].speed = 1.02);
     caught("arrivals 2 % more", "NOVF-S", |m| m.kinds.iter_mut().for_each(|k| k.stream.per_week *= 1.02));
+}
+
+#[test]
+fn several_at_once_at_another_pace() {
+    caught("each further chat 46 % instead of 50 %", "CHAT-S", |m| m.groups[0].hold.slower = 46);
+    caught("four at once", "CHAT-S", |m| m.groups[0].hold.at_once = 4);
+    caught("one after the other", "PS-S", |m| m.groups[0].hold.at_once = 1);
+}
+
+#[test]
+fn sites_mistaken() {
+    let ways = |model: &mut Model, minutes: [f64; 4]| {
+        let ways = minutes.map(Span::from_minutes).to_vec();
+        let sites = model.sites.sites.clone();
+        model.sites = Sites::new(sites, ways, model.sites.visits_between).expect("two sites");
+    };
+    caught("the other site 9 minutes away instead of 10", "SITES-one", |m| ways(m, [0.0, 9.0, 9.0, 0.0]));
+    caught("people help out at the other site", "SITES-apart", |m| m.sites.visits_between = true);
+    caught("no ways at all", "SITES-apart", |m| ways(m, [0.0; 4]));
 }
 
 #[test]

@@ -24,9 +24,9 @@ impl<R: Recorder> Run<'_, R> {
         }
         let measured = self.window == Window::Inside;
         let eligibility = self.desk.eligibility;
-        let Some(class) = eligibility.at_arrival(a.kind, a.hands, a.systemic) else {
-            let kind = self.model.kinds[a.kind].name.clone();
-            return Err(Fault::NobodyServes(NobodyServes { kind, hands: a.hands, systemic: a.systemic }));
+        let Some(class) = eligibility.at_arrival(a.kind, a.hands, a.systemic, a.site) else {
+            let nobody = NobodyServes::of(self.model, a.kind, a.hands, a.systemic, a.site);
+            return Err(Fault::NobodyServes(nobody));
         };
         let looks =
             if self.disguised { self.looks(&a) } else { None }.unwrap_or(Looks { kind: a.kind, afar: false, class });
@@ -46,6 +46,7 @@ impl<R: Recorder> Run<'_, R> {
             priority: a.priority,
             first_priority: a.priority,
             hands: a.hands && !looks.afar,
+            site: a.site,
             afar: looks.afar,
             mistaken: looks.kind != a.kind,
             special: looks.afar || looks.kind != a.kind,
@@ -97,7 +98,7 @@ impl<R: Recorder> Run<'_, R> {
         let taken_for = self.draws.taken_for(a.key, a.kind);
         let all = [(taken_for, afar), (taken_for, false), (a.kind, afar), (a.kind, false)];
         all.into_iter().find_map(|(kind, afar)| {
-            let class = self.desk.eligibility.at_arrival(kind, a.hands && !afar, a.systemic)?;
+            let class = self.desk.eligibility.at_arrival(kind, a.hands && !afar, a.systemic, a.site)?;
             Some(Looks { kind, afar, class })
         })
     }

@@ -15,6 +15,9 @@ impl<R: Recorder> Run<'_, R> {
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.place = Place::Pending(why);
         let generation = ticket.generation;
+        if self.capped {
+            self.still_counts(id, why, 1);
+        }
         self.calendar.schedule(back, rank::RETURN, What::PendingOver, id, generation);
     }
 
@@ -30,6 +33,7 @@ impl<R: Recorder> Run<'_, R> {
 
     pub(super) fn comes_back(&mut self, id: TicketId) {
         let Place::Pending(why) = self.desk.tickets[id as usize].place else { return };
+        let owner = self.desk.tickets[id as usize].owner as AgentId;
         self.was_away(id, why);
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.generation += 1;
@@ -43,9 +47,23 @@ impl<R: Recorder> Run<'_, R> {
             Why::Visit => {}
             Why::Reopened => self.open += 1,
         }
+        if self.capped {
+            self.still_counts(id, why, -1);
+        }
         match self.model.lifecycle.returns_to {
-            ReturnsTo::Queue => self.route(id),
-            ReturnsTo::Owner(limit) => self.returns_to_owner(id, limit),
+            ReturnsTo::Queue => {
+                // Who had it may be free without having been given anything, and picks first.
+                if self.capped {
+                    self.may_be_given_more(owner);
+                }
+                self.route(id);
+            }
+            ReturnsTo::Owner(limit) => {
+                self.returns_to_owner(id, limit);
+                if self.capped {
+                    self.takes_more(owner);
+                }
+            }
         }
     }
 
@@ -58,8 +76,14 @@ impl<R: Recorder> Run<'_, R> {
         if self.desk.agents[owner].idle {
             return self.start_idle(owner, id);
         }
+        if self.desk.agents[owner].full && !self.desk.is_full(owner) {
+            return self.goes_on_with(owner, id);
+        }
         if self.may_interrupt_agent(owner, id) {
             return;
+        }
+        if self.capped && self.desk.is_full(owner) {
+            return self.place(id);
         }
         self.queue_at(owner, id);
         self.patience_begins(id);
@@ -70,8 +94,10 @@ impl<R: Recorder> Run<'_, R> {
 
     /// A ticket has waited long enough for its owner: anybody may have it.
     pub(super) fn waits_no_longer(&mut self, id: TicketId) {
+        let place = self.desk.tickets[id as usize].place;
         self.take_out(id);
         self.place(id);
+        self.left_a_pile(place);
     }
 
     /// A ticket has been long enough at its priority: it gets the one above, and the place that goes with it.

@@ -27,22 +27,23 @@ impl<R: Recorder> Run<'_, R> {
         if was_on != on && self.desk.count_on_duty(agent, on) {
             self.staffing_changed();
         }
+        if self.capped {
+            self.is_full_no_more(agent);
+        }
         match hand {
+            _ if self.several && self.has_several(agent) => self.duty_of_several(agent, on),
             Some(hand) if on && !hand.running => self.resumes(agent),
             Some(hand) if !on && hand.running && !ends.finishes() => self.suspends(agent),
             Some(_) if !on => self.hides(agent),
             Some(hand) if !was_on && hand.phase == Phase::Work => self.exposes(agent, hand.ticket),
             None if on => self.free(agent),
-            None if idle => {
-                self.desk.agents[agent].idle = false;
-                if self.desk.count_idle(agent, false) {
-                    self.staffing_changed();
-                }
-                self.policy.agent_rule.taken(agent, &self.desk);
-            }
+            None if idle => self.is_idle_no_more(agent),
             _ => {}
         }
         self.held(agent);
+        if self.capped {
+            self.takes_more(agent);
+        }
         if duty == Duty::Off {
             match ends {
                 ShiftEnd::HandOver => self.hands_over(agent),
@@ -95,7 +96,7 @@ impl<R: Recorder> Run<'_, R> {
     fn hands_over(&mut self, agent: AgentId) {
         if let Some(hand) = self.desk.agents[agent].in_hand
             && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
-            && !self.is_on_site(hand.ticket)
+            && !self.is_on_site(agent, hand.ticket)
             && let Some(id) = self.out_of_hand(agent, 1.0)
         {
             self.held(agent);
@@ -116,7 +117,7 @@ impl<R: Recorder> Run<'_, R> {
         a.duty == Duty::Off
             && self.model.groups[a.group].shift_end == ShiftEnd::Relieved
             && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
-            && !self.is_on_site(hand.ticket)
+            && !self.is_on_site(agent, hand.ticket)
     }
 
     /// At the end of a shift somebody alike who is idle, the one who has been so longest, takes over; or who is free next.
@@ -141,6 +142,9 @@ impl<R: Recorder> Run<'_, R> {
     /// What a free agent takes over from somebody alike whose shift is over: the first one of the team.
     #[inline(never)]
     pub(super) fn relieves(&mut self, by: AgentId) -> Option<TicketId> {
+        if self.capped && self.desk.is_full(by) {
+            return None;
+        }
         let pool = self.desk.agents[by].pool;
         let leaving = loop {
             // Who has finished meanwhile, or is back, is struck off when it is found out.
@@ -152,6 +156,16 @@ impl<R: Recorder> Run<'_, R> {
         let id = self.let_go(leaving)?;
         self.desk.agents[by].open += 1;
         Some(id)
+    }
+
+    /// An idle agent leaves duty, or is about to look for a ticket again.
+    pub(super) fn is_idle_no_more(&mut self, agent: AgentId) {
+        if std::mem::replace(&mut self.desk.agents[agent].idle, false) {
+            if self.desk.count_idle(agent, false) {
+                self.staffing_changed();
+            }
+            self.policy.agent_rule.taken(agent, &self.desk);
+        }
     }
 
     fn let_go(&mut self, agent: AgentId) -> Option<TicketId> {

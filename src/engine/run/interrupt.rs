@@ -17,7 +17,7 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline(never)]
     fn lists(&mut self, agent: AgentId, id: TicketId) {
-        if self.is_on_site(id) || self.desk.agents[agent].duty != Duty::Available {
+        if self.is_on_site(agent, id) || self.has_several(agent) || self.desk.agents[agent].duty != Duty::Available {
             return;
         }
         let key = (self.desk.tickets[id as usize].priority, self.desk.now);
@@ -40,9 +40,17 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
+    /// How long an agent takes to the user of a ticket, and back: no time for what needs no hands there.
+    #[inline(always)]
+    pub(super) fn way(&self, agent: AgentId, id: TicketId) -> Span {
+        let ticket = &self.desk.tickets[id as usize];
+        if ticket.hands { self.model.sites.way(self.desk.agents[agent].site, ticket.site) } else { Span::ZERO }
+    }
+
+    /// Whether a ticket keeps an agent who has it away from the desk.
     #[inline]
-    pub(super) fn is_on_site(&self, id: TicketId) -> bool {
-        self.desk.tickets[id as usize].hands && self.model.travel.0 > 0
+    pub(super) fn is_on_site(&self, agent: AgentId, id: TicketId) -> bool {
+        self.way(agent, id).0 > 0
     }
 
     /// An urgent ticket that finds nobody idle interrupts the least urgent work, of that the one begun last; preferred agents
@@ -55,7 +63,8 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(never)]
     fn finds_less_urgent(&mut self, id: TicketId) -> bool {
         let ticket = &self.desk.tickets[id as usize];
-        for tier in self.desk.eligibility.classes[ticket.class as usize].tiers {
+        let class = &self.desk.eligibility.classes[ticket.class as usize];
+        for tier in class.tiers.into_iter().flat_map(|tier| [tier.and(class.near), tier.less(class.near)]) {
             let last = tier.iter().filter_map(|pool| self.interruptible[pool].last());
             if let Some((priority, _, agent)) = last.max().copied()
                 && self.goes_before(id, priority)
@@ -86,14 +95,17 @@ impl<R: Recorder> Run<'_, R> {
         let Some(preemption) = self.model.lifecycle.preemption else { return };
         self.take_out(id);
         let displaced = self.out_of_hand(agent, preemption.keeps);
-        if let Some(displaced) = displaced.filter(|_| preemption.stays) {
+        // Beside the one that interrupts it, unless that is one too many.
+        let limit = self.desk.hold(agent).open_limit;
+        let stays = preemption.stays && limit.is_none_or(|limit| self.desk.agents[agent].open + 2 <= limit);
+        if let Some(displaced) = displaced.filter(|_| stays) {
             self.queue_at(agent, displaced);
             self.patience_begins(displaced);
         }
         self.desk.agents[agent].open += 1;
         self.start(agent, id);
         self.held(agent);
-        if let Some(displaced) = displaced.filter(|_| !preemption.stays) {
+        if let Some(displaced) = displaced.filter(|_| !stays) {
             self.place(displaced);
         }
     }

@@ -1,13 +1,15 @@
 //! One replication from the first ticket to the last.
 //!
 //! This file has the loop over events; a ticket's way goes through the others: [`arrive`](self) when it comes, `wait` when it
-//! needs somebody, `work` when an agent has it, `back` when it comes back to the desk, `interrupt` when it is taken out of
+//! needs somebody, `work` when an agent has it (`several` if the agent has others too, `full` if no more), `back` when it comes back to the desk, `interrupt` when it is taken out of
 //! hand. `duty` follows the roster and `window` what is measured.
 
 mod arrive;
 mod back;
 mod duty;
+mod full;
 mod interrupt;
+mod several;
 mod wait;
 mod window;
 mod work;
@@ -83,6 +85,8 @@ pub fn simulate<R: Recorder>(
         recurs: model.kinds.iter().any(|k| k.course.revisit.is_some() || k.course.reopened.is_some()),
         interrupts: model.lifecycle.preemption.is_some(),
         leaving: vec![BTreeSet::new(); eligibility.pools.len()],
+        several: model.groups.iter().any(|g| g.hold.at_once > 1),
+        capped: model.groups.iter().any(|g| g.hold.open_limit.is_some()),
         relieved: model.groups.iter().any(|g| g.shift_end == ShiftEnd::Relieved),
         interruptible: vec![BTreeSet::new(); eligibility.pools.len()],
         members: Vec::new(),
@@ -139,6 +143,10 @@ struct Run<'r, R> {
     interrupts: bool,
     /// By pool, who is at work after the end of the shift and may be relieved.
     leaving: Vec<BTreeSet<AgentId>>,
+    /// Agents may have several tickets in work at once.
+    several: bool,
+    /// Agents may have only so many tickets open.
+    capped: bool,
     /// People may take over from others at the end of a shift.
     relieved: bool,
     /// By pool, who is at work that may be interrupted: lowest priority last, then the latest start.

@@ -3,7 +3,7 @@
 use super::Run;
 use crate::engine::calendar::{What, rank};
 use crate::engine::ticket::Place;
-use crate::engine::{Choice, ClassId, Entry, Recorder, State, TicketId};
+use crate::engine::{Choice, ClassId, ClassSet, Entry, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty};
 
 impl<R: Recorder> Run<'_, R> {
@@ -31,7 +31,9 @@ impl<R: Recorder> Run<'_, R> {
                     return;
                 }
                 match choice {
-                    Choice::Person(agent) if self.personal => self.queue_at(agent, id),
+                    Choice::Person(agent) if self.personal && !(self.capped && self.desk.is_full(agent)) => {
+                        self.queue_at(agent, id);
+                    }
                     _ => self.queue(id),
                 }
                 self.patience_begins(id);
@@ -48,6 +50,9 @@ impl<R: Recorder> Run<'_, R> {
         self.start(agent, id);
         if changed {
             self.staffing_changed();
+        }
+        if self.several {
+            self.may_take_another(agent);
         }
         self.held(agent);
     }
@@ -129,12 +134,14 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     pub(super) fn gives_up(&mut self, id: TicketId) {
+        let place = self.desk.tickets[id as usize].place;
         self.take_out(id);
         self.recorder.waited(self.desk.now, &self.desk.tickets[id as usize]);
         self.recorder.abandoned(self.desk.now, &self.desk.tickets[id as usize]);
         self.ledger.abandoned += 1;
         self.may_try_again(id);
         self.leaves(id);
+        self.left_a_pile(place);
     }
 
     /// Takes a waiting ticket out of its queue.
@@ -213,11 +220,23 @@ impl<R: Recorder> Run<'_, R> {
             self.helps(agent, false);
             return;
         }
+        if self.several || self.capped {
+            self.is_idle_no_more(agent);
+            self.is_full_no_more(agent);
+        }
         let taken_over = if self.relieved { self.relieves(agent) } else { None };
         match taken_over.or_else(|| self.next_ticket(agent)) {
-            Some(id) => self.start(agent, id),
+            Some(id) => {
+                self.start(agent, id);
+                if self.several {
+                    self.may_take_another(agent);
+                }
+            }
             None => {
                 self.helps(agent, false);
+                if self.capped && self.desk.is_full(agent) {
+                    return self.may_be_given_nothing(agent);
+                }
                 if self.desk.count_idle(agent, true) {
                     self.staffing_changed();
                 }
@@ -234,17 +253,13 @@ impl<R: Recorder> Run<'_, R> {
     fn next_ticket(&mut self, agent: AgentId) -> Option<TicketId> {
         let mut classes = self.desk.eligibility.of_pool[self.desk.agents[agent].pool].and(self.desk.waiting);
         let own = self.desk.personal.get(agent).and_then(|queue| queue.head());
+        if self.capped && self.desk.is_full(agent) {
+            classes = ClassSet::EMPTY;
+        }
         if classes.is_empty() {
             return own.and_then(|_| self.next_own(agent));
         }
-        if !self.policy.controls.is_empty() {
-            self.desk.count_idle(agent, true);
-            for control in &self.policy.controls {
-                control.restrict_classes(agent, &mut classes, &self.desk);
-            }
-            self.desk.count_idle(agent, false);
-        }
-        let class = self.policy.ticket_rule.pick(agent, classes, &self.desk).filter(|c| classes.contains(*c));
+        let class = self.choose_class(agent, classes);
         if let Some((own, _)) = own {
             let head = class.and_then(|class| self.desk.queues[class as usize].head());
             if head.is_none_or(|(lane, _)| own <= lane) {
@@ -257,6 +272,19 @@ impl<R: Recorder> Run<'_, R> {
         self.desk.agents[agent].open += 1;
         self.left_queue(entry.ticket);
         Some(entry.ticket)
+    }
+
+    /// The class the ticket rule takes from, after the controls.
+    #[inline]
+    pub(super) fn choose_class(&mut self, agent: AgentId, mut classes: ClassSet) -> Option<ClassId> {
+        if !self.policy.controls.is_empty() {
+            self.desk.count_idle(agent, true);
+            for control in &self.policy.controls {
+                control.restrict_classes(agent, &mut classes, &self.desk);
+            }
+            self.desk.count_idle(agent, false);
+        }
+        self.policy.ticket_rule.pick(agent, classes, &self.desk).filter(|c| classes.contains(*c))
     }
 
     fn next_own(&mut self, agent: AgentId) -> Option<TicketId> {

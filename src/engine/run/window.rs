@@ -139,6 +139,7 @@ impl<R: Recorder> Run<'_, R> {
                 self.was(hand.ticket, State::WithAgent);
             }
         }
+        self.close_several();
         for id in 0..self.desk.tickets.len() as TicketId {
             match self.desk.tickets[id as usize].place {
                 Place::Queue(_) => self.left_queue(id),

@@ -18,7 +18,7 @@ pub(super) fn rank_of(phase: Phase) -> u8 {
 
 /// The state of a ticket in hand, if the phase is about one.
 #[inline(always)]
-fn state_of(phase: Phase) -> Option<State> {
+pub(super) fn state_of(phase: Phase) -> Option<State> {
     match phase {
         Phase::Travel => Some(State::Travel),
         Phase::HandOver => Some(State::HandOver),
@@ -37,6 +37,9 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent takes a ticket in hand.
     #[inline]
     pub(super) fn start(&mut self, agent: AgentId, id: TicketId) {
+        if self.capped {
+            self.is_full_no_more(agent);
+        }
         let now = self.desk.now;
         let role = self.desk.agents[agent].role;
         let ticket = &mut self.desk.tickets[id as usize];
@@ -51,10 +54,11 @@ impl<R: Recorder> Run<'_, R> {
         ticket.owner = agent as u32;
         self.recorder.started(now, ticket, agent, role, first);
         ticket.since = now;
-        let (class, travels) = (ticket.class, ticket.hands && self.model.travel.0 > 0);
+        let class = ticket.class;
         self.helps(agent, self.desk.shared.contains(class));
-        if travels {
-            self.begin_aside(agent, id, Phase::Travel, self.model.travel);
+        let way = self.way(agent, id);
+        if way.0 > 0 {
+            self.begin_aside(agent, id, Phase::Travel, way);
         } else {
             self.take_over(agent, id);
         }
@@ -63,6 +67,7 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent does or does not do work that another role could do.
     #[inline(always)]
     pub(super) fn helps(&mut self, agent: AgentId, helping: bool) {
+        let helping = if self.several { helping || self.helps_with_others(agent) } else { helping };
         let a = &mut self.desk.agents[agent];
         if a.helping != helping {
             a.helping = helping;
@@ -121,7 +126,7 @@ impl<R: Recorder> Run<'_, R> {
             let ticket = &mut self.desk.tickets[id as usize];
             (ticket.mistaken, ticket.kind) = (false, ticket.first_kind);
             ticket.special = ticket.afar || ticket.rest.is_some();
-            let class = self.desk.eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic);
+            let class = self.desk.eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic, ticket.site);
             ticket.class = class.unwrap_or(ticket.class);
             let shared = self.desk.shared.contains(ticket.class);
             self.helps(agent, shared);
@@ -151,9 +156,12 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline(always)]
     fn begin(&mut self, agent: AgentId, ticket: TicketId, phase: Phase, span: Span) {
+        if self.several && self.has_several(agent) {
+            return self.begin_beside(agent, ticket, phase, span);
+        }
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
-        let hand = InHand { ticket, phase, whole: span, remaining: span, since: now, running: true, away: false };
+        let hand = InHand { ticket, phase, whole: span, remaining: span, since: now, running: true, back: Span::ZERO };
         a.in_hand = Some(hand);
         self.ledger.work_given += i128::from(span.0);
         self.calendar.schedule(now + span, rank_of(phase), What::PhaseOver, agent as u32, a.generation);
@@ -163,6 +171,9 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(never)]
     pub(super) fn book(&mut self, agent: AgentId) {
         self.book_now(agent);
+        if self.several {
+            self.book_several(agent);
+        }
     }
 
     #[inline(always)]
@@ -191,7 +202,8 @@ impl<R: Recorder> Run<'_, R> {
         self.book_now(agent);
         let a = &mut self.desk.agents[agent];
         a.generation += 1;
-        let Some(InHand { ticket, phase, away, .. }) = a.in_hand.take() else { return };
+        let Some(hand) = a.in_hand.take().or_else(|| self.first_of_several(agent)) else { return };
+        let InHand { ticket, phase, back, .. } = hand;
         match phase {
             Phase::Work => {
                 self.hides(agent);
@@ -199,7 +211,7 @@ impl<R: Recorder> Run<'_, R> {
             }
             Phase::Travel => self.take_over(agent, ticket),
             Phase::HandOver => self.begin_work(agent, ticket),
-            Phase::WrapUp if away => self.begin_aside(agent, TicketId::MAX, Phase::Return, self.model.travel),
+            Phase::WrapUp if back.0 > 0 => self.begin_aside(agent, TicketId::MAX, Phase::Return, back),
             Phase::WrapUp | Phase::Return => {
                 self.free(agent);
                 self.held(agent);
@@ -212,16 +224,18 @@ impl<R: Recorder> Run<'_, R> {
         let now = self.desk.now;
         let role = self.desk.agents[agent].role;
         let ticket = &self.desk.tickets[id as usize];
-        let hands = ticket.hands;
-        if ticket.special {
-            return self.found_out(agent, id);
+        let special = ticket.special;
+        let back = self.way(agent, id);
+        if special {
+            return self.found_out(agent, id, back);
         }
+        let ticket = &self.desk.tickets[id as usize];
         if ticket.pends {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let ticket = &mut self.desk.tickets[id as usize];
             (ticket.pends, ticket.pended) = (false, true);
             self.leaves_for(id, Why::User, wait);
-            self.done(agent, hands, Span::ZERO);
+            self.done(agent, back, Span::ZERO);
             return;
         }
         self.recorder.attempted(now, ticket, agent, role);
@@ -235,7 +249,7 @@ impl<R: Recorder> Run<'_, R> {
             ticket.class = class;
             ticket.place = Place::Gone;
             // The freed agent picks before its own escalated ticket is routed.
-            self.done(agent, hands, wrap_up);
+            self.done(agent, back, wrap_up);
             self.route(id);
             return;
         }
@@ -244,7 +258,7 @@ impl<R: Recorder> Run<'_, R> {
             self.ledger.resolved += 1;
             self.leaves(id);
         }
-        self.done(agent, hands, wrap_up);
+        self.done(agent, back, wrap_up);
     }
 
     /// Whether an attempt that would have been the last is followed by another visit, or by a reopening.
@@ -277,12 +291,12 @@ impl<R: Recorder> Run<'_, R> {
             return None;
         }
         let (to, kind) = (escalation.role, escalation.kind);
-        let class = self.desk.eligibility.escalated(to, kind, ticket.hands, ticket.systemic)?;
+        let class = self.desk.eligibility.escalated(to, kind, ticket.hands, ticket.systemic, ticket.site)?;
         Some((to, kind, class))
     }
 
     /// After some work a ticket turns out to be of another kind than it was taken for, or to need hands on site.
-    fn found_out(&mut self, agent: AgentId, id: TicketId) {
+    fn found_out(&mut self, agent: AgentId, id: TicketId, back: Span) {
         let role = self.desk.agents[agent].role;
         let ticket = &mut self.desk.tickets[id as usize];
         self.recorder.found_out(self.desk.now, ticket, role);
@@ -292,37 +306,39 @@ impl<R: Recorder> Run<'_, R> {
             (ticket.afar, ticket.hands) = (false, true);
         }
         let eligibility = self.desk.eligibility;
-        let class = eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic);
+        let class = eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic, ticket.site);
         // Nobody would try it from afar: it is seen to need hands.
         let class = class.or_else(|| {
             (ticket.afar, ticket.hands) = (false, ticket.hands || ticket.afar);
-            eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic)
+            eligibility.at_arrival(ticket.kind, ticket.hands, ticket.systemic, ticket.site)
         });
         ticket.class = class.unwrap_or(ticket.class);
         ticket.special = ticket.afar;
         ticket.in_vain = ticket.spent[State::Work as usize];
         ticket.place = Place::Gone;
-        self.done(agent, false, Span::ZERO);
+        self.done(agent, back, Span::ZERO);
         self.route(id);
     }
 
     /// The agent has let go of a ticket.
     #[inline]
-    fn done(&mut self, agent: AgentId, was_on_site: bool, wrap_up: Span) {
+    fn done(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
         self.desk.agents[agent].open -= 1;
-        let away = was_on_site && self.model.travel.0 > 0;
         if wrap_up.0 > 0 {
             self.helps(agent, false);
             self.begin_aside(agent, TicketId::MAX, Phase::WrapUp, wrap_up);
             if let Some(hand) = &mut self.desk.agents[agent].in_hand {
-                hand.away = away;
+                hand.back = back;
             }
-        } else if away {
+        } else if back.0 > 0 {
             self.helps(agent, false);
-            self.begin_aside(agent, TicketId::MAX, Phase::Return, self.model.travel);
+            self.begin_aside(agent, TicketId::MAX, Phase::Return, back);
         } else {
             self.free(agent);
         }
         self.held(agent);
+        if self.capped {
+            self.takes_more(agent);
+        }
     }
 }

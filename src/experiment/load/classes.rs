@@ -1,9 +1,10 @@
 //! Tickets alike for the programme, the ways to attempt them, and those that no way finishes.
 
+use super::looks::{looks, seen};
 use super::volume::{Volume, weekly};
 use super::{Reason, Unservable, Unsolved, programme};
 use crate::engine::{Eligibility, PoolSet};
-use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId};
+use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId, SiteId};
 use std::collections::BTreeMap;
 
 /// Tickets that differ in nothing the programme sees.
@@ -12,6 +13,8 @@ pub(super) struct Class {
     pub kind: KindId,
     pub hands: bool,
     pub systemic: bool,
+    /// Where, if it needs hands.
+    pub site: SiteId,
     /// The role it was escalated to; `None` on arrival.
     pub to: Option<RoleId>,
     /// Arrivals a week; 0 after an escalation.
@@ -33,6 +36,8 @@ pub(super) struct Way {
     pub travel: f64,
     /// The class that an attempt which does not resolve leads to, with the probability of that.
     pub next: Option<(usize, f64)>,
+    /// A first attempt, not one after an escalation or one that only finds out what the ticket is.
+    pub first: bool,
 }
 
 impl Way {
@@ -48,7 +53,33 @@ pub(super) struct Classes {
     pub list: Vec<Class>,
 }
 
-type Key = (KindId, bool, bool, Option<RoleId>);
+/// What makes tickets alike, as they look to the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Key {
+    /// Kind it is worked on as.
+    pub kind: KindId,
+    /// Kind it is.
+    pub really: KindId,
+    /// Known to need hands.
+    pub hands: bool,
+    /// Needs hands, and nobody knows.
+    pub afar: bool,
+    pub systemic: bool,
+    pub to: Option<RoleId>,
+    pub site: SiteId,
+}
+
+impl Key {
+    /// Whether somebody may take it at its arrival.
+    pub fn is_served(&self, eligibility: &Eligibility) -> bool {
+        eligibility.at_arrival(self.kind, self.hands, self.systemic, self.site).is_some()
+    }
+
+    /// The same, seen to need hands if it does.
+    pub fn at_hand(self) -> Key {
+        Key { hands: self.hands || self.afar, afar: false, ..self }
+    }
+}
 
 impl Classes {
     /// Classes reached from the arrivals of an average week; `position` leads from the engine's pools to those with
@@ -60,13 +91,16 @@ impl Classes {
             let mut pools = eligibility.pools.iter().filter(|p| p.agents > 0);
             pools.all(|p| pick(&model.roles[p.role]))
         };
-        let hands_matter = model.travel.0 > 0 || !staffed(|r| r.visits);
+        let sites = &model.sites;
+        let hands_matter = sites.anybody_travels()
+            || !sites.visits_between
+            || model.lifecycle.remote_first.is_some()
+            || !staffed(|r| r.visits);
         let causes_matter = !staffed(|r| r.systemic);
-        let mut known: BTreeMap<Key, usize> = BTreeMap::new();
-        let mut keys: Vec<(Key, f64)> = Vec::new();
+        let mut keys = Keys::default();
         for (k, kind) in model.kinds.iter().enumerate() {
             // A ticket that needs hands at one user's desk is not systemic.
-            for (hands, systemic) in [(false, false), (false, true), (true, false)] {
+            for (hands, systemic, site) in model.needs().filter(|(hands, systemic, _)| !hands || !systemic) {
                 let share = |matters: bool, flag: bool, p: f64| match (matters, flag) {
                     (true, true) => p,
                     (true, false) => 1.0 - p,
@@ -75,46 +109,56 @@ impl Classes {
                 let hands_share = share(hands_matter, hands, kind.hands);
                 let cause = if hands_matter { kind.systemic } else { kind.systemic * (1.0 - kind.hands) };
                 let cause_share = if hands { 1.0 } else { share(causes_matter, systemic, cause) };
-                let arrivals = volumes[k].tickets * hands_share * cause_share;
-                if arrivals > 0.0 {
-                    known.insert((k, hands, systemic, None), keys.len());
-                    keys.push(((k, hands, systemic, None), arrivals));
+                let there = if hands { sites.sites[site].share } else { 1.0 };
+                let arrivals = volumes[k].tickets * hands_share * cause_share * there;
+                let is = Key { kind: k, really: k, hands, afar: false, systemic, to: None, site };
+                for (key, share) in looks(model, eligibility, is).into_iter().filter(|(_, s)| arrivals * s > 0.0) {
+                    let class = keys.place(key);
+                    keys.arrivals[class] += arrivals * share;
                 }
             }
         }
         let mut list: Vec<Class> = Vec::new();
-        while list.len() < keys.len() {
-            let (key, arrivals) = keys[list.len()];
-            let (kind, hands, systemic, to) = key;
+        while list.len() < keys.all.len() {
+            let key = keys.all[list.len()];
             let mut ways = Vec::new();
             for server in servers(eligibility, key).iter() {
                 let (Some(pool), server) = (position[server], &eligibility.pools[server]) else { continue };
-                let Some(scope) = model.scopes.get(server.role, kind) else { continue };
-                let onward = |e: &Escalation| eligibility.escalated(e.role, e.kind, hands, systemic).is_some();
+                let (seen, found) = seen(model, eligibility, server.role, key);
+                let Some(scope) = model.scopes.get(server.role, seen.kind) else { continue };
+                let mean = scope.work.mean / 3600.0;
+                let visit = if seen.hands { 2.0 * sites.way(server.site, seen.site).hours() } else { 0.0 };
+                if let Some((share, found)) = found {
+                    let work = share * volumes[key.really].content(mean) / server.speed;
+                    let next = Some((keys.place(found), 1.0));
+                    ways.push(Way { pool, work, travel: visit, next, first: false });
+                    continue;
+                }
+                let Key { kind, hands, systemic, to, site, .. } = seen;
+                let onward = |e: &Escalation| eligibility.escalated(e.role, e.kind, hands, systemic, site).is_some();
                 let next = scope.escalation.filter(|e| scope.resolve < 1.0 && onward(e)).map(|e| {
-                    let key = (e.kind, hands, systemic, Some(e.role));
-                    let class = *known.entry(key).or_insert_with(|| {
-                        keys.push((key, 0.0));
-                        keys.len() - 1
-                    });
-                    (class, 1.0 - scope.resolve)
+                    let key = Key { kind: e.kind, really: e.kind, to: Some(e.role), ..seen };
+                    (keys.place(key), 1.0 - scope.resolve)
                 });
                 // Attempts that end in another visit, or in a reopening, are repeated until one escalates or is the last.
                 let last = 1.0 - next.map_or(0.0, |(_, share)| share);
                 let repeats = 1.0 / (1.0 - last * recurs(&model.kinds[kind]));
                 let next = next.map(|(class, share)| (class, share * repeats));
-                let mean = scope.work.mean / 3600.0;
                 // Only a first attempt is interrupted; what is left of it takes a second visit.
                 let (work, visits) = match to {
                     None => (volumes[kind].content(mean), 1.0 + model.kinds[kind].pending),
                     Some(_) => (mean, 1.0),
                 };
                 let wrap_up = model.kinds[kind].wrap_up.as_ref().map_or(0.0, |law| law.mean / 3600.0);
-                let travel = if hands { 2.0 * visits * model.travel.hours() } else { 0.0 };
                 let work = repeats * (work / server.speed + wrap_up);
-                ways.push(Way { pool, work, travel: repeats * travel, next });
+                ways.push(Way { pool, work, travel: repeats * visits * visit, next, first: to.is_none() });
             }
-            list.push(Class { kind, hands, systemic, to, arrivals, ways, void: false });
+            let Key { really: kind, systemic, to, site, .. } = key;
+            let hands = key.hands || key.afar;
+            list.push(Class { kind, hands, systemic, site, to, arrivals: 0.0, ways, void: false });
+        }
+        for (class, arrivals) in list.iter_mut().zip(keys.arrivals) {
+            class.arrivals = arrivals;
         }
         Classes { list }
     }
@@ -142,6 +186,7 @@ impl Classes {
                     kind: class.kind,
                     hands: class.hands,
                     systemic: class.systemic,
+                    site: class.site,
                     escalated_to: class.to,
                     per_week,
                     reason: reason(model, class),
@@ -150,6 +195,25 @@ impl Classes {
             }
         }
         Ok(unservable)
+    }
+}
+
+/// All sorts of tickets met so far, each with its arrivals a week.
+#[derive(Default)]
+struct Keys {
+    known: BTreeMap<Key, usize>,
+    all: Vec<Key>,
+    arrivals: Vec<f64>,
+}
+
+impl Keys {
+    /// The place of a sort.
+    fn place(&mut self, key: Key) -> usize {
+        *self.known.entry(key).or_insert_with(|| {
+            self.all.push(key);
+            self.arrivals.push(0.0);
+            self.all.len() - 1
+        })
     }
 }
 
@@ -168,10 +232,10 @@ impl Volume {
 }
 
 /// The engine's pools that may attempt a class, at its arrival or from the queue.
-fn servers(eligibility: &Eligibility, (kind, hands, systemic, to): Key) -> PoolSet {
+fn servers(eligibility: &Eligibility, Key { kind, hands, systemic, to, site, .. }: Key) -> PoolSet {
     let class = match to {
-        None => eligibility.at_arrival(kind, hands, systemic),
-        Some(role) => eligibility.escalated(role, kind, hands, systemic),
+        None => eligibility.at_arrival(kind, hands, systemic, site),
+        Some(role) => eligibility.escalated(role, kind, hands, systemic, site),
     };
     class.map_or(PoolSet::EMPTY, |id| {
         let class = &eligibility.classes[usize::from(id)];

@@ -10,7 +10,8 @@ pub(super) struct Hours {
     pub paid: f64,
     /// On tickets.
     pub available: f64,
-    /// On tickets, as many as they are worth at full speed: of new people while they learn, less.
+    /// On tickets, as many as they are worth one ticket at a time at full speed: of new people while they learn, less, with several
+    /// tickets in work at once, more.
     pub worth: f64,
 }
 
@@ -18,7 +19,7 @@ pub(super) struct Hours {
 pub(super) fn hours(model: &Model, group: &Group) -> Hours {
     let agents = group.agents as f64;
     let (paid, available) = (agents * group.paid_per_week().hours(), agents * group.available_per_week().hours());
-    let usual = Hours { paid, available, worth: available };
+    let usual = Hours { paid, available, worth: available * group.hold.best_pace() };
     if !model.is_dated() || group.agents == 0 {
         return usual;
     }
@@ -34,7 +35,11 @@ pub(super) fn hours(model: &Model, group: &Group) -> Hours {
         worth += hours * share * group.speed_in(day.div_euclid(7)) / group.speed;
     }
     let part = |of: f64| if all > 0.0 { of / all } else { 1.0 };
-    Hours { paid: paid * part(hired), available: available * part(there) * well, worth: available * part(worth) * well }
+    Hours {
+        paid: paid * part(hired),
+        available: available * part(there) * well,
+        worth: usual.worth * part(worth) * well,
+    }
 }
 
 /// The days of the measured window, if they are known.

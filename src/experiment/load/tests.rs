@@ -63,6 +63,31 @@ fn one_role_is_as_busy_as_work_over_hours() {
     assert_eq!((load.overload(&desk.model()), load.warning(&desk.model())), (None, None));
 }
 
+#[test]
+fn finding_out_takes_work() {
+    // 40 hardware and 60 software tickets of 30 minutes. A quarter of the hardware is taken for software, which only the specialist
+    // works on: a fifth of an attempt, then it is the technician's.
+    let mut desk = Desk::new(&["hardware", "software"], &["technician", "specialist"]);
+    desk.week(0, 40.0).week(1, 60.0).scope(0, 0, 30.0).scope(1, 1, 30.0).team(0, 1, 1.0).team(1, 1, 1.0);
+    desk.kinds[0].course.taken_for = vec![0.75, 0.25];
+    desk.lifecycle.triage_share = 0.2;
+    let triage = load(&desk);
+    close(triage.rho, (60.0 * 0.5 + 10.0 * 0.1) / PER_AGENT);
+    close(triage.work.repeat_hours, 10.0 * 0.1);
+    close(triage.work.first_attempts, 100.0);
+    // Whoever may work on what it is sees it at once.
+    desk.scope(1, 0, 30.0);
+    close(load(&desk).work.repeat_hours, 0.0);
+    // Half of the hardware needs hands, and each is tried from afar first.
+    let mut desk = Desk::new(&["hardware"], &["technician"]);
+    desk.week(0, 40.0).scope(0, 0, 30.0).team(0, 1, 1.0);
+    desk.kinds[0].hands = 0.5;
+    desk.lifecycle.remote_first = Some(0.4);
+    let remote = load(&desk);
+    close(remote.work.repeat_hours, 20.0 * 0.2);
+    close(remote.rho, (40.0 * 0.5 + 20.0 * 0.2) / PER_AGENT);
+}
+
 /// W: two roles share one kind and each has one of its own.
 fn w_desk(own: [f64; 2], shared: f64) -> Desk {
     let mut desk = Desk::new(&["hardware", "software", "network"], &["technician", "specialist"]);

@@ -60,6 +60,9 @@ impl Unservable {
             (false, true) => which += " with a systemic cause",
             (false, false) => {}
         }
+        if self.hands && model.sites.count() > 1 {
+            which += &format!(" at `{}`", model.sites.sites[self.site].name);
+        }
         let why = match self.reason {
             Reason::NotInScope => "no role has this kind in its scope",
             Reason::NobodyVisits => "no role with this kind in its scope visits users",

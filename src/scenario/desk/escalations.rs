@@ -7,11 +7,12 @@
 use super::super::{Cell, Mistake, Place, listed, quoted};
 use super::tables::Tables;
 use crate::engine::Eligibility;
-use crate::model::{Escalation, KindId, Model, RoleId};
+use crate::model::{Escalation, KindId, Model, RoleId, SiteId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Tickets alike: kind, whether they need hands and have a systemic cause, and the role they were escalated to, if any.
-type Alike = (KindId, bool, bool, Option<RoleId>);
+/// Tickets alike: kind, whether they need hands and have a systemic cause, the role they were escalated to, if any, and where
+/// the hands are needed.
+type Alike = (KindId, bool, bool, Option<RoleId>, SiteId);
 
 /// What is to be said of one cell, for all kinds it speaks of at once.
 type Said = BTreeMap<(String, String), (Mistake, Vec<String>)>;
@@ -71,10 +72,11 @@ impl Flows<'_> {
                 None => kind.stream.per_week > 0.0,
             };
             // A ticket that needs hands at one user's desk is not systemic.
-            for (hands, systemic) in [(false, false), (false, true), (true, false)] {
+            for (hands, systemic, site) in self.model.needs().filter(|(hands, systemic, _)| !hands || !systemic) {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
-                if arrives && chance(hands, kind.hands) && (hands || chance(systemic, kind.systemic)) {
-                    all.push((k, hands, systemic, None));
+                let there = !hands || self.model.sites.sites[site].share > 0.0;
+                if arrives && there && chance(hands, kind.hands) && (hands || chance(systemic, kind.systemic)) {
+                    all.push((k, hands, systemic, None, site));
                 }
             }
         }
@@ -82,10 +84,10 @@ impl Flows<'_> {
     }
 
     /// The roles that may attempt them and have people.
-    fn attempts(&self, (kind, hands, systemic, to): Alike) -> BTreeSet<RoleId> {
+    fn attempts(&self, (kind, hands, systemic, to, site): Alike) -> BTreeSet<RoleId> {
         let class = match to {
-            None => self.eligibility.at_arrival(kind, hands, systemic),
-            Some(role) => self.eligibility.escalated(role, kind, hands, systemic),
+            None => self.eligibility.at_arrival(kind, hands, systemic, site),
+            Some(role) => self.eligibility.escalated(role, kind, hands, systemic, site),
         };
         let Some(class) = class.map(|c| self.eligibility.classes[usize::from(c)]) else { return BTreeSet::new() };
         let pools = class.tiers.into_iter().chain([class.waiting]).flat_map(|set| set.iter());
@@ -93,11 +95,11 @@ impl Flows<'_> {
     }
 
     /// What becomes of those that an attempt of `role` does not resolve; `None` if it resolves all.
-    fn onward(&self, (kind, hands, systemic, _): Alike, role: RoleId) -> Option<Alike> {
+    fn onward(&self, (kind, hands, systemic, _, site): Alike, role: RoleId) -> Option<Alike> {
         let scope = self.model.scopes.get(role, kind).filter(|s| s.resolve < 1.0)?;
         let Escalation { role: to, kind: becomes } = scope.escalation?;
-        self.eligibility.escalated(to, becomes, hands, systemic)?;
-        Some((becomes, hands, systemic, Some(to)))
+        self.eligibility.escalated(to, becomes, hands, systemic, site)?;
+        Some((becomes, hands, systemic, Some(to), site))
     }
 
     /// Every sort of tickets there may be, those that arrive first.

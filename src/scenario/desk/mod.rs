@@ -18,6 +18,7 @@ mod profiles;
 mod read;
 mod scopes;
 mod settings;
+mod sites;
 mod tables;
 mod targets;
 mod zones;

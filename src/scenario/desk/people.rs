@@ -2,9 +2,9 @@
 
 use super::super::{Mistake, quoted};
 use super::presets::{self, Preset};
-use super::settings;
 use super::tables::Tables;
-use crate::model::{Absence, Dates, Group, Role, ShiftEnd};
+use super::{settings, sites};
+use crate::model::{Absence, Dates, Group, Hold, Role, ShiftEnd};
 use crate::units::{HOUR, Span, WEEK};
 
 /// What happens to work at the end of a shift, by the words of the setting.
@@ -101,14 +101,17 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             Some(cell) => cell.one_of(&SHIFT_ENDS.map(|(word, _)| word), "shift_end", t.mistakes).unwrap_or(0),
             None => t.word("desk", "", "shift_end", 0),
         };
+        let hold = hold(t, &key, &roles[role].role);
         groups.push(Group {
             name: name.text().to_string(),
             role,
             agents: agents as usize,
+            site: sites::site_of(t, &key),
             shift,
             shift_end: SHIFT_ENDS[shift_end].1,
             speed,
             salary: salary.unwrap_or(0.0),
+            hold,
             dates: Dates::default(),
         });
     }
@@ -117,6 +120,32 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
         t.mistakes.push(Mistake::new(sheet.as_place(), "there is nobody on the team").help(help));
     }
     groups
+}
+
+/// How many tickets each agent of a group has at once.
+fn hold(t: &mut Tables, key: &str, role: &Role) -> Hold {
+    let at_once = t.number("team", key, "at_once", 1.0) as u32;
+    let limit = t.number_given("team", key, "open_limit", None).map(|limit| limit as u32);
+    let mut refuse = |column: &str, message: String, help: &str| {
+        if let Some(cell) = t.origin("team", key, column) {
+            t.mistakes.push(cell.mistake(message).help(help));
+        }
+    };
+    if at_once > 1 && role.visits {
+        let message =
+            format!("role {} visits users, and cannot have {at_once} tickets in work at once", quoted(&role.name));
+        refuse("at_once", message, "say `no` to `visits` of the role in roles.csv, or use 1 here");
+    }
+    if let Some(limit) = limit.filter(|limit| *limit < at_once) {
+        let message = format!("{limit} tickets may be open, but {at_once} in work at once");
+        refuse("open_limit", message, "use at least as many as `at_once`");
+    }
+    Hold {
+        at_once,
+        slower: if at_once > 1 { t.number("team", key, "slower_percent", 20.0) as u32 } else { 0 },
+        open_limit: limit,
+        pending_counts: t.yes_no("team", key, "pending_counts", false),
+    }
 }
 
 /// The pieces of a group's shift with what is lost in each.

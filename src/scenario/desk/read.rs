@@ -6,7 +6,7 @@ use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
     Desk, Run, Scenario, by_day, calendar, columns, dates, escalations, header, kinds, lifecycle, people, presets,
-    scopes, settings, targets, zones,
+    scopes, settings, sites, targets, zones,
 };
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
@@ -429,7 +429,7 @@ impl Reader<'_> {
         lifecycle::check_population(t, &kinds);
         let roles: Vec<_> = employed.into_iter().map(|e| e.role).collect();
         let targets = targets::targets(t, &kinds, priorities, &business_hours, sets);
-        let travel = t.number("desk", "", "travel_minutes", if t.neutral { 0.0 } else { 10.0 });
+        let sites = sites::sites(t);
         let cv = t.number("desk", "", "day_factor_cv", if t.neutral { 0.0 } else { 0.15 });
         let lifecycle = lifecycle::lifecycle(t, priorities);
         lifecycle::check(t, &lifecycle, priorities);
@@ -465,7 +465,7 @@ impl Reader<'_> {
             business_hours,
             demand: Demand { by_day, day_factor_cv: cv, category_factor_cv, initial_backlog, recorded },
             targets,
-            travel: Span::from_minutes(travel),
+            sites,
             work_before_pending,
             difficulty_share,
             lifecycle,
@@ -516,7 +516,8 @@ impl Reader<'_> {
             Ok(eligibility) => eligibility,
             Err(too_many) => {
                 let place = t.place("team");
-                let help = "give groups the same role and speed, or kinds the same scopes, where they need not differ";
+                let help =
+                    "give groups the same role, speed and site, or kinds the same scopes, where they need not differ";
                 t.mistakes.push(Mistake::new(place, too_many.to_string()).help(help));
                 return None;
             }
@@ -524,7 +525,10 @@ impl Reader<'_> {
         if let Err(nobody) = eligibility.everything_is_served(model) {
             let kind = t.written("tickets", &nobody.kind.to_lowercase(), "kind");
             let place = kind.map_or_else(|| t.place("team"), |cell| cell.place());
-            let help = if nobody.hands {
+            let help = if nobody.site.is_some() {
+                "put people of a role that visits and has this kind there (`site` in team.csv), or let others come: \
+                 `visits_between_sites,yes` in desk.csv"
+            } else if nobody.hands {
                 "give a role that visits this kind in scopes.csv, or set its `hands_percent` to 0 in tickets.csv"
             } else if nobody.systemic {
                 "give a role that takes systemic work this kind in scopes.csv, or set its `systemic_percent` to 0"

@@ -61,6 +61,8 @@ const KEYS: &[(&str, &[&str])] = &[
     ("seasons", &["month"]),
     ("roles", &["role"]),
     ("scopes", &["role", "kind"]),
+    ("sites", &["site"]),
+    ("distances", &["from", "to"]),
     ("team", &["group"]),
     ("shifts", &["shift"]),
     ("targets", &["priority", "kind"]),
@@ -106,7 +108,9 @@ impl<'s> Index<'s> {
                     }
                 }
                 let Some((_, cell)) = written.first().filter(|_| key.len() == keys.len()) else { continue };
-                if ["tickets", "roles", "team"].contains(table) && (key[0].contains('.') || key[0].contains('*')) {
+                if ["tickets", "roles", "sites", "team"].contains(table)
+                    && (key[0].contains('.') || key[0].contains('*'))
+                {
                     let message = format!("the name {} holds a point or a star", quoted(cell.text()));
                     let help = "use other characters: in scenarios.csv a point separates `table.key.column` and `*` means every row";
                     mistakes.push(cell.mistake(message).help(help));

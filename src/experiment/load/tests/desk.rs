@@ -18,6 +18,7 @@ pub struct Desk {
     pub off: Vec<bool>,
     pub recorded: Vec<RecordedTicket>,
     pub mix: Vec<f64>,
+    pub lifecycle: Lifecycle,
     roles: Vec<String>,
     scopes: ScopeTable,
     groups: Vec<Group>,
@@ -53,6 +54,7 @@ impl Desk {
             off: Vec::new(),
             recorded: Vec::new(),
             mix: Vec::new(),
+            lifecycle: Lifecycle::default(),
             roles: roles.iter().map(|r| r.to_string()).collect(),
             scopes: ScopeTable::new(roles.len(), kinds.len()),
             groups: Vec::new(),
@@ -103,10 +105,12 @@ impl Desk {
             name: format!("group-{}", self.groups.len()),
             role,
             agents,
+            site: 0,
             shift: (0..5).map(day).collect(),
             shift_end: ShiftEnd::Suspend,
             speed,
             salary: 50_000.0,
+            hold: Default::default(),
             dates: Dates::default(),
         });
         self
@@ -138,10 +142,10 @@ impl Desk {
                 ..Demand::default()
             },
             targets: vec![vec![Target::default()]; self.kinds.len()],
-            travel: self.travel,
+            sites: Sites::one(self.travel),
             work_before_pending: 0.5,
             difficulty_share: 0.0,
-            lifecycle: Lifecycle::default(),
+            lifecycle: self.lifecycle.clone(),
             cost: Cost::default(),
             policy: PolicyChoice { overflow: self.overflow, ..PolicyChoice::default() },
             horizon: Horizon {
