@@ -87,12 +87,12 @@ fn contest_table(study: &Study, contest: &Contest) -> String {
 }
 
 /// Of all visits to a queue, those that end with the user giving up.
-fn gave_up(c: &Contender) -> f64 {
+pub(super) fn gave_up(c: &Contender) -> f64 {
     c.studied.figure("abandoned", Selection::All, None).known().map_or(0.0, |e| e.value)
 }
 
 /// Who gave up is in no resolution time: said where that may decide between scenarios.
-fn gone(contests: &[Contest]) -> String {
+pub(super) fn gone(contests: &[Contest]) -> String {
     let shares = contests.iter().flat_map(|c| &c.contenders).map(gave_up);
     let (least, most) = shares.fold((f64::INFINITY, 0.0), |(l, m): (f64, f64), s| (l.min(s), m.max(s)));
     if most - least < 0.005 {

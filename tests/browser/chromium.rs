@@ -47,8 +47,7 @@ impl Browser {
         let to = child.stdin.take().expect("a pipe");
         let from = BufReader::new(child.stdout.take().expect("a pipe"));
         let (complaints, asked) = (Vec::new(), Vec::new());
-        let mut browser =
-            Browser { child, to, from, session: String::new(), number: 0, complaints, asked, profile };
+        let mut browser = Browser { child, to, from, session: String::new(), number: 0, complaints, asked, profile };
         let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
         let attach = json!({"targetId": target["targetId"], "flatten": true});
         let session = browser.call("Target.attachToTarget", attach);
@@ -139,7 +138,8 @@ impl Browser {
 
     /// The page on paper, PDF in base64.
     pub fn paper(&mut self) -> String {
-        let paper = self.call("Page.printToPDF", json!({"paperWidth": 8.27, "paperHeight": 11.69, "printBackground": true}));
+        let paper =
+            self.call("Page.printToPDF", json!({"paperWidth": 8.27, "paperHeight": 11.69, "printBackground": true}));
         paper["data"].as_str().unwrap_or_default().to_string()
     }
 }

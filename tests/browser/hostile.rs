@@ -11,7 +11,13 @@ pub fn desk() -> tempfile::TempDir {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let img = r#"<img src=x onerror=broken=2>"#;
     let files = [
-        ("desk.csv", format!("setting,value\npurpose,{}\ntickets_per_week,300\n", quoted(r#"Is </title></script><script>broken=3</script> safe?"#))),
+        (
+            "desk.csv",
+            format!(
+                "setting,value\npurpose,{}\ntickets_per_week,300\n",
+                quoted(r#"Is </title></script><script>broken=3</script> safe?"#)
+            ),
+        ),
         (
             "team.csv",
             format!(
@@ -19,7 +25,16 @@ pub fn desk() -> tempfile::TempDir {
                 quoted(img)
             ),
         ),
-        ("scenarios.csv", format!("scenario,when,sp\n{},{},2\n{},{},3\n", quoted(NAME), quoted(img), quoted("${1}{{2}}]]>-->"), quoted(img))),
+        (
+            "scenarios.csv",
+            format!(
+                "scenario,when,sp\n{},{},2\n{},{},3\n",
+                quoted(NAME),
+                quoted(img),
+                quoted("${1}{{2}}]]>-->"),
+                quoted(img)
+            ),
+        ),
     ];
     for (name, text) in files {
         fs::write(folder.path().join(name), text).expect("a file");

@@ -18,7 +18,8 @@ const LOOK: &str = include_str!("look.js");
 fn browser() -> Option<Browser> {
     let found = chromium::found();
     if found.is_none() {
-        let words = "NOT TESTED: the report page needs Chromium to be tested, and none was found (apt-get install chromium)";
+        let words =
+            "NOT TESTED: the report page needs Chromium to be tested, and none was found (apt-get install chromium)";
         assert!(std::env::var("DESKSIM_BROWSER").as_deref() != Ok("required"), "{words}");
         eprintln!("\n{words}\n");
     }
@@ -142,7 +143,9 @@ fn agrees_with_the_tables(at: &str, seen: &Value, folder: &Path) {
                 }
                 if chart == "backlog" { vec![series[0].1; 2] } else { series.iter().map(|(_, count)| *count).collect() }
             }
-            "cost-service" => rows.iter().filter(|row| row[3] != "labour_cost_year").filter_map(|r| known(&r)).collect(),
+            "cost-service" => {
+                rows.iter().filter(|row| row[3] != "labour_cost_year").filter_map(|r| known(&r)).collect()
+            }
             "people" => {
                 let bar = |row: &&&Vec<String>| row[2].starts_with("paid_");
                 rows.iter().filter(bar).filter_map(|r| known(&r)).filter(|v| *v > 0.0).collect()
@@ -213,7 +216,8 @@ fn a_keyboard_reaches_and_works_everything() {
     browser.ask("new Promise((done) => setTimeout(done, 300))");
     let event = serde_json::json!({"type": "mouseMoved", "x": mark[0], "y": mark[1]});
     browser.call("Input.dispatchMouseEvent", event);
-    let hover = browser.ask("new Promise((done) => requestAnimationFrame(() => done(hover.hidden ? null : hover.textContent)))");
+    let hover = browser
+        .ask("new Promise((done) => requestAnimationFrame(() => done(hover.hidden ? null : hover.textContent)))");
     assert_eq!(hover, mark[2]);
     assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
 }

@@ -62,6 +62,7 @@ struct ShownChart<'c> {
     reading: &'c str,
     choices: Vec<Choice<'c>>,
     panels: Vec<ShownPanel<'c>>,
+    words: &'c [(&'static str, &'static str)],
 }
 
 /// Something to choose, with its values in order.
@@ -123,6 +124,7 @@ impl<'c> ShownChart<'c> {
             reading: &chart.reading,
             choices: choices.filter(|choice| choice.values.len() > 1).collect(),
             panels: chart.panels.iter().map(ShownPanel::of).collect(),
+            words: &chart.words,
         }
     }
 }

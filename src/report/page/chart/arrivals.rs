@@ -2,9 +2,9 @@
 
 use super::{Chart, Key, Material, Panel, Point, Table, WEEKDAYS, scenario_name};
 use crate::experiment::Studied;
+use crate::metric::Unit;
 use crate::metric::{HourOfWeek, course};
 use crate::report::number::value;
-use crate::metric::Unit;
 use crate::report::page::ink;
 use crate::report::page::plot::{Broken, Format, drawing, fine, letters, mark, write};
 use plotters::prelude::Rectangle;
@@ -40,10 +40,18 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
             panel(vec![name], week, most)
         })
         .collect();
-    let reading = "Tickets that arrive in an hour of an ordinary week of those measured, on average. The darker (on a dark \
+    let reading =
+        "Tickets that arrive in an hour of an ordinary week of those measured, on average. The darker (on a dark \
                    page: the lighter) the more; the figures are in the cells or in the table."
-        .to_string();
-    let chart = Chart { id: "arrivals", title: "When tickets come", reading, choices: vec!["Demand of"], panels: panels? };
+            .to_string();
+    let chart = Chart {
+        id: "arrivals",
+        title: "When tickets come",
+        reading,
+        choices: vec!["Demand of"],
+        panels: panels?,
+        words: Vec::new(),
+    };
     Ok((!chart.panels.is_empty() && most > 0.0).then_some(chart))
 }
 
@@ -82,7 +90,9 @@ fn panel(choice: Vec<String>, week: &[HourOfWeek], most: f64) -> Result<Panel, B
     let says = "Arrivals an hour by weekday and hour of the day; the figures are in the table.".to_string();
     let step = |rate: f64| ((rate / most) * (ink::STEPS - 1) as f64).ceil() as usize;
     let boundary = |n: usize| short(most * n as f64 / (ink::STEPS - 1) as f64);
-    let sample = |n: usize| Key::fill(&format!("h{n}"), false, &if n == 0 { "none".to_string() } else { format!("up to {}", boundary(n)) });
+    let sample = |n: usize| {
+        Key::fill(&format!("h{n}"), false, &if n == 0 { "none".to_string() } else { format!("up to {}", boundary(n)) })
+    };
     let legend = [0, 2, 4, 6, 8].map(sample).to_vec();
     Panel::draw(choice, says, legend, table, points.collect(), |format| {
         let (left, top) = (format.of(44.0, 34.0), 18.0);

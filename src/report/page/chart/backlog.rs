@@ -2,8 +2,8 @@
 
 use super::{Chart, Key, Material, Panel, Point, Table, WEEKDAYS, scenario_name};
 use crate::experiment::Studied;
-use crate::model::Regime;
 use crate::metric::{Unit, course, weekly_open};
+use crate::model::Regime;
 use crate::report::number::value;
 use crate::report::page::ink;
 use crate::report::page::plot::{AXIS, Broken, drawing, fine, group, letters, line, mark, path, write};
@@ -23,11 +23,12 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
             panels.extend(weeks(studied, name, confidence)?);
         }
     }
-    let reading = "The line is the average number of open tickets, waiting for the user included. The band holds eight of \
+    let reading =
+        "The line is the average number of open tickets, waiting for the user included. The band holds eight of \
                    ten: of the weeks, by the hour of the week; of the runs, week by week."
-        .to_string();
+            .to_string();
     let choices = vec!["Scenario", "Show"];
-    let chart = Chart { id: "backlog", title: "Backlog", reading, choices, panels };
+    let chart = Chart { id: "backlog", title: "Backlog", reading, choices, panels, words: Vec::new() };
     Ok((!chart.panels.is_empty()).then_some(chart))
 }
 
@@ -68,12 +69,14 @@ fn weeks(studied: &Studied, name: String, confidence: f64) -> Result<Option<Pane
     if each.len() < 3 {
         return Ok(None);
     }
-    let place = |(week, (mean, band)): (usize, (Estimate, (f64, f64)))| Place { at: format!("week {}", week + 1), mean, band };
+    let place =
+        |(week, (mean, band)): (usize, (Estimate, (f64, f64)))| Place { at: format!("week {}", week + 1), mean, band };
     let places: Vec<Place> = each.into_iter().enumerate().map(place).collect();
     let step = places.len().div_ceil(9).max(1);
     let ticks = (0..places.len()).step_by(step).map(|week| (week as f64, format!("{}", week + 1))).collect();
     let warm_up = studied.outcomes.first().map(|o| o.warm_up_weeks as f64).filter(|weeks| *weeks > 0.0);
-    panel(vec![name, "Week by week".to_string()], &places, ticks, step, warm_up, "Week from the start of the run").map(Some)
+    panel(vec![name, "Week by week".to_string()], &places, ticks, step, warm_up, "Week from the start of the run")
+        .map(Some)
 }
 
 fn panel(
@@ -138,7 +141,11 @@ fn panel(
             for (at, name) in &ticks {
                 path(&plane, vec![(*at, 0.0), (*at, most)], line(ink::GRID, 1.0))?;
                 let (x, y) = plane.backend_coord(&(*at, 0.0));
-                let (h, x) = if title.is_empty() { (HPos::Left, f64::from(x) / 4.0 + 3.0) } else { (HPos::Center, f64::from(x) / 4.0) };
+                let (h, x) = if title.is_empty() {
+                    (HPos::Left, f64::from(x) / 4.0 + 3.0)
+                } else {
+                    (HPos::Center, f64::from(x) / 4.0)
+                };
                 write(area, name, &style(h), (x, f64::from(y) / 4.0 + 5.0))?;
             }
             let (middle, bottom) = plane.backend_coord(&(last / 2.0, 0.0));
@@ -149,7 +156,8 @@ fn panel(
                 let shown = |i: &usize| i % step == 0 || *i + 1 == places.len();
                 (0..places.len()).filter(shown).map(|i| (i as f64, of(&places[i]))).collect()
             };
-            let outline = along(&|p| p.band.1).into_iter().chain(along(&|p| p.band.0).into_iter().rev()).collect::<Vec<_>>();
+            let outline =
+                along(&|p| p.band.1).into_iter().chain(along(&|p| p.band.0).into_iter().rev()).collect::<Vec<_>>();
             let middle = &places[places.len() / 2];
             let says = format!("eight of ten; {}: {:.0} to {:.0}", middle.at, middle.band.0, middle.band.1);
             mark(area, &says, places.len() as f64, || {

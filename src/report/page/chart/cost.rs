@@ -1,5 +1,6 @@
 //! Cost against service: a point a scenario, and the line of those that nothing as cheap beats.
 
+use super::labels::{between, labels};
 use super::{Chart, Key, Material, Panel, Point, Table};
 use crate::experiment::compare::{Contender, Contest};
 use crate::experiment::headline_clock;
@@ -10,7 +11,6 @@ use crate::report::page::plot::{
     AXIS, Axis, Broken, Drawn, Format, LETTERS, Plane, around, axes, drawing, fine, group, letters, line, mark, path,
     write,
 };
-use crate::report::page::words::{fitted, width};
 use crate::report::study::clock_words;
 use plotters::prelude::{ChartBuilder, Circle};
 use plotters::style::Color;
@@ -44,11 +44,12 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
         }
     }
     let reading = "Each point is a scenario: the further left the cheaper, the lower the sooner (for the share in target, the \
-                   higher the better). Bars are confidence intervals of the simulation. Filled points are undominated: \
-                   nothing that costs as little is surely faster; the line joins them."
+                   higher the better). Bars are confidence intervals of the simulation. A filled point is worth a look: \
+                   nothing that costs as little is surely faster. The line joins the fastest for each amount of money."
         .to_string();
     let choices = if several { vec!["Service", "Circumstance"] } else { vec!["Service"] };
-    let chart = Chart { id: "cost-service", title: "Cost against service", reading, choices, panels };
+    let chart =
+        Chart { id: "cost-service", title: "Cost against service", reading, choices, panels, words: Vec::new() };
     Ok((!chart.panels.is_empty()).then_some(chart))
 }
 
@@ -96,7 +97,7 @@ fn panel(
             undominated.to_string(),
         ]
     });
-    let head = ["scenario", "cost a year", &title, "undominated"].map(String::from).to_vec();
+    let head = ["scenario", "cost a year", &title, "nothing as cheap is surely faster"].map(String::from).to_vec();
     let table = Table { head, rows: rows.collect() };
     let points = dots.iter().flat_map(|dot| {
         let cost = Point {
@@ -110,7 +111,10 @@ fn panel(
     });
     let says = format!("{title} against the cost of a year, {}; the figures are in the table.", contest.when);
     let legend = vec![
-        Key { sample: r#"<circle class="f-s0" cx="14" cy="7" r="5"/>"#.to_string(), name: "undominated".to_string() },
+        Key {
+            sample: r#"<circle class="f-s0" cx="14" cy="7" r="5"/>"#.to_string(),
+            name: "nothing as cheap is surely faster".to_string(),
+        },
         Key {
             sample: r#"<circle class="k-s0" stroke-width="2" cx="14" cy="7" r="4.5"/>"#.to_string(),
             name: "something as cheap is surely faster".to_string(),
@@ -155,32 +159,16 @@ fn draw(
         write(area, title, &letters(ink::FAINT, 11.0, HPos::Left, VPos::Top), (6.0, 4.0))?;
         let mut along = Vec::new();
         if frontier {
-            let mut best: Vec<(f64, f64)> = shown
-                .iter()
-                .filter(|dot| dot.contender.undominated)
-                .filter_map(|dot| Some((dot.contender.cost, dot.known?)))
-                .collect();
-            best.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            let pixels = |place: &(f64, f64)| {
-                let (px, py) = plane.backend_coord(place);
-                (f64::from(px) / 4.0, f64::from(py) / 4.0)
-            };
-            for pair in best.windows(2) {
-                let (a, b) = (pixels(&pair[0]), pixels(&pair[1]));
-                let steps = ((b.0 - a.0).hypot(b.1 - a.1) / 4.0).ceil().max(1.0);
-                along.extend((0..=steps as usize).map(|i| {
-                    let t = i as f64 / steps;
-                    (a.0 + (b.0 - a.0) * t, a.1 + (b.1 - a.1) * t)
-                }));
-            }
+            let best = fastest(&shown);
+            along.extend(best.windows(2).flat_map(|pair| between(pixels(&plane, pair[0]), pixels(&plane, pair[1]))));
             group(area, "frontier", || path(&plane, best, line(ink::series(0), 1.5)))?;
         }
-        let at = |dot: &Dot| {
-            let place = (dot.contender.cost, dot.known.unwrap_or(0.0));
-            let (px, py) = plane.backend_coord(&place);
-            (f64::from(px) / 4.0, f64::from(py) / 4.0)
-        };
-        let places: Vec<(f64, f64)> = shown.iter().map(|dot| at(dot)).collect();
+        let at = |dot: &Dot, y: f64| pixels(&plane, (dot.contender.cost, y));
+        along.extend(shown.iter().flat_map(|dot| {
+            let [low, high] = ends(dot);
+            between(at(dot, low), at(dot, high))
+        }));
+        let places: Vec<(f64, f64)> = shown.iter().map(|dot| at(dot, dot.known.unwrap_or(0.0))).collect();
         let names: Vec<&str> = shown.iter().map(|dot| dot.name).collect();
         let labels = labels(&places, &names, &along, size);
         for (dot, label) in shown.iter().zip(&labels) {
@@ -191,6 +179,25 @@ fn draw(
         Ok(())
     })?;
     Ok((svg, size.1))
+}
+
+/// A place of a plane, in pixels.
+fn pixels(plane: &Plane, place: (f64, f64)) -> (f64, f64) {
+    let (x, y) = plane.backend_coord(&place);
+    (f64::from(x) / 4.0, f64::from(y) / 4.0)
+}
+
+/// From the cheapest on, each that is faster than all cheaper ones, by their estimates.
+fn fastest(dots: &[&Dot]) -> Vec<(f64, f64)> {
+    let mut all: Vec<(f64, f64)> = dots.iter().filter_map(|dot| Some((dot.contender.cost, dot.known?))).collect();
+    all.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let mut best: Vec<(f64, f64)> = Vec::new();
+    for place in all {
+        if best.last().is_none_or(|last| place.1 < last.1) {
+            best.push(place);
+        }
+    }
+    best
 }
 
 fn dot_shape(plane: &Plane, dot: &Dot) -> Drawn {
@@ -205,57 +212,6 @@ fn dot_shape(plane: &Plane, dot: &Dot) -> Drawn {
     }
     area.draw(&Circle::new(place, fine(5.0), ink::PAPER.filled()))?;
     area.draw(&Circle::new(place, fine(4.5), line(ink::series(0), 2.0)))
-}
-
-/// A name beside its point.
-struct Label {
-    text: String,
-    at: (f64, f64),
-    side: HPos,
-}
-
-/// Places names beside their points so that none covers another or a point, as far as there is room.
-fn labels(places: &[(f64, f64)], names: &[&str], along: &[(f64, f64)], (right, bottom): (i32, i32)) -> Vec<Label> {
-    let around = |(x, y): &(f64, f64), r: f64| (x - r, y - r, x + r, y + r);
-    let mut taken: Vec<(f64, f64, f64, f64)> = places.iter().map(|place| around(place, 6.0)).collect();
-    taken.extend(along.iter().map(|place| around(place, 2.0)));
-    // The figures of the axis.
-    taken.push((0.0, 0.0, 48.0, f64::from(bottom)));
-    let mut labels = Vec::new();
-    for ((x, y), name) in places.iter().zip(names) {
-        let text = fitted(name, LETTERS, f64::from(right) * 0.45);
-        let w = width(&text, LETTERS);
-        let mut ways = Vec::new();
-        for far in 0..4 {
-            let dy = 16.0 + 15.0 * f64::from(far);
-            let side = 9.0;
-            if far == 0 {
-                ways.extend([(x + side, *y, HPos::Left), (x - side, *y, HPos::Right)]);
-            }
-            ways.extend([(*x, y - dy, HPos::Center), (*x, y + dy, HPos::Center)]);
-            ways.extend([(x + side, y - dy, HPos::Left), (x + side, y + dy, HPos::Left)]);
-            ways.extend([(x - side, y - dy, HPos::Right), (x - side, y + dy, HPos::Right)]);
-        }
-        let area = |(at, up, side): &(f64, f64, HPos)| {
-            let left = match side {
-                HPos::Left => *at,
-                HPos::Center => at - w / 2.0,
-                HPos::Right => at - w,
-            };
-            (left, up - 7.0, left + w, up + 7.0)
-        };
-        let cost = |way: &(f64, f64, HPos)| {
-            let (l, t, r, b) = area(way);
-            let over = |o: &(f64, f64, f64, f64)| (r.min(o.2) - l.max(o.0)).max(0.0) * (b.min(o.3) - t.max(o.1)).max(0.0);
-            let out = (l < 4.0 || r > f64::from(right) - 2.0 || t < 20.0 || b > f64::from(bottom - AXIS)) as u8;
-            taken.iter().map(over).sum::<f64>() + 1e6 * f64::from(out)
-        };
-        let best = ways.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
-        let Some(way) = best else { continue };
-        taken.push(area(&way));
-        labels.push(Label { text, at: (way.0, way.1), side: way.2 });
-    }
-    labels
 }
 
 /// A figure on an axis.
@@ -277,4 +233,3 @@ fn short_money(currency: &str, value: f64, span: f64) -> String {
         _ => format!("{currency}{}", thousands(value)),
     }
 }
-

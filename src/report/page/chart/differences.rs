@@ -41,7 +41,14 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
         (1.0 - material.study.desk.run.confidence) * 100.0
     );
     let choices = if several { vec!["Compare", "Circumstance"] } else { vec!["Compare"] };
-    let chart = Chart { id: "differences", title: "Differences from the first scenario", reading, choices, panels };
+    let chart = Chart {
+        id: "differences",
+        title: "Differences from the first scenario",
+        reading,
+        choices,
+        panels,
+        words: Vec::new(),
+    };
     Ok((!chart.panels.is_empty()).then_some(chart))
 }
 
@@ -62,12 +69,8 @@ fn panel(
 ) -> Result<Panel, Broken> {
     let first = contest.contenders.first().map_or("", |c| c.studied.scenario.name.as_str());
     let clock = contest.contenders.first().map_or("hours", |c| clock_words(headline_clock(&c.studied.scenario.model)));
-    let others: Vec<(&str, Option<Estimate>)> = contest
-        .contenders
-        .iter()
-        .skip(1)
-        .map(|c| (c.studied.scenario.name.as_str(), difference(c)))
-        .collect();
+    let others: Vec<(&str, Option<Estimate>)> =
+        contest.contenders.iter().skip(1).map(|c| (c.studied.scenario.name.as_str(), difference(c))).collect();
     let cells = |(name, estimate): &(&str, Option<Estimate>)| {
         let found = estimate.map_or("-".to_string(), signed);
         vec![name.to_string(), found, estimate.map_or("no difference to give", verdict).to_string()]
@@ -95,13 +98,21 @@ fn panel(
     let legend = vec![
         key(&format!(r#"{bar}<circle class="f-s0" cx="14" cy="7" r="4.5"/>"#), "surely different"),
         key(
-            &format!(r#"{bar}<circle class="f-paper" cx="14" cy="7" r="4.5"/><circle class="k-s0" stroke-width="2" cx="14" cy="7" r="4"/>"#),
+            &format!(
+                r#"{bar}<circle class="f-paper" cx="14" cy="7" r="4.5"/><circle class="k-s0" stroke-width="2" cx="14" cy="7" r="4"/>"#
+            ),
             "not distinguishable",
         ),
     ];
     Panel::draw(choice, says, legend, table, points.collect(), |format| {
         let axis = Axis { range: range.clone(), reads: &reads, title: title.clone() };
-        let rows = Rows { names: others.iter().map(|(name, _)| name.to_string()).collect(), beside: Vec::new(), beside_head: "", axis, format };
+        let rows = Rows {
+            names: others.iter().map(|(name, _)| name.to_string()).collect(),
+            beside: Vec::new(),
+            beside_head: "",
+            axis,
+            format,
+        };
         let bottom = f64::from(rows.height());
         rows.draw(&|area, plane, row, band| {
             if row == 0 {

@@ -21,10 +21,18 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
             panels.push(panel(studied, vec![name], &flows)?);
         }
     }
-    let reading = "Tickets a week: to the left where the tickets of a role come from, to the right where they go. New tickets \
+    let reading =
+        "Tickets a week: to the left where the tickets of a role come from, to the right where they go. New tickets \
                    are counted where they are touched first."
-        .to_string();
-    let chart = Chart { id: "flow", title: "Flow between roles", reading, choices: vec!["Scenario"], panels };
+            .to_string();
+    let chart = Chart {
+        id: "flow",
+        title: "Flow between roles",
+        reading,
+        choices: vec!["Scenario"],
+        panels,
+        words: Vec::new(),
+    };
     Ok((!chart.panels.is_empty()).then_some(chart))
 }
 
@@ -78,7 +86,8 @@ fn panel(studied: &Studied, choice: Vec<String>, flows: &[Flow]) -> Result<Panel
         let at = format!("{} > {}", flow.from, flow.to);
         Point::of(flow.metric, &at, flow.figure, Unit::TicketsPerWeek.name())
     };
-    let says = format!("{}: tickets a week into and out of each role; the figures are in the table.", choice.join(", "));
+    let says =
+        format!("{}: tickets a week into and out of each role; the figures are in the table.", choice.join(", "));
     let roles = studied.scenario.model.roles.len();
     Panel::draw(choice, says, Vec::new(), table, flows.iter().map(point).collect(), |format| draw(format, flows, roles))
 }
@@ -141,13 +150,15 @@ fn draw(format: Format, flows: &[Flow], roles: usize) -> Result<(String, i32), B
         let mut inner = [vec![0.0; middle.len()], vec![0.0; middle.len()]];
         for flow in flows {
             let side = usize::from(!flow.enters);
-            let (blocks, other, role) = if flow.enters { (&left, &flow.from, &flow.to) } else { (&right, &flow.to, &flow.from) };
+            let (blocks, other, role) =
+                if flow.enters { (&left, &flow.from, &flow.to) } else { (&right, &flow.to, &flow.from) };
             let (o, m) = (find(blocks, other), find(&middle, role));
             let tall = (flow.value() * scale).max(1.0);
             let (from, to) = (blocks[o].top + outer[side][o], middle[m].top + inner[side][m]);
             outer[side][o] += tall;
             inner[side][m] += tall;
-            let says = format!("{} to {}: {} tickets a week", flow.from, flow.to, figure(flow.figure, Unit::TicketsPerWeek));
+            let says =
+                format!("{} to {}: {} tickets a week", flow.from, flow.to, figure(flow.figure, Unit::TicketsPerWeek));
             let ends = if flow.enters {
                 [(x_left + thick, from), (x_middle, to)]
             } else {

@@ -41,7 +41,9 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
         }
         let (least, most) = known.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(l, m), v| (l.min(*v), m.max(*v)));
         let unit = metric(name).map_or(Unit::Hours, |m| m.unit);
-        let text = |c: &Contender| if c.studied.has_mean() || name == "in_target" { plain(get(c), unit) } else { "grows".into() };
+        let text = |c: &Contender| {
+            if c.studied.has_mean() || name == "in_target" { plain(get(c), unit) } else { "grows".into() }
+        };
         let sign = |c: &Contender| match c.meets {
             Meets::Yes => " +",
             Meets::No => " -",
@@ -89,7 +91,12 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
                     for (column, c) in of_row(row).enumerate() {
                         let (x, y) = (left + w * column as f64, top + h * row as f64);
                         let name = &c.studied.scenario.name;
-                        let says = format!("{name}: {}{}, {currency}{} a year", figure(get(c), unit), sign(c), thousands(c.cost));
+                        let says = format!(
+                            "{name}: {}{}, {currency}{} a year",
+                            figure(get(c), unit),
+                            sign(c),
+                            thousands(c.cost)
+                        );
                         mark(area, &says, get(c).known().map_or(0.0, |e| e.value), || {
                             let corners = [(fine(x), fine(y)), (fine(x + w - 2.0), fine(y + h - 2.0))];
                             area.draw(&Rectangle::new(corners, ink::step(shade(c)).filled()))?;
@@ -107,9 +114,11 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
             Ok((svg, size.1))
         })?);
     }
-    let reading = "Each cell is a team; beneath it what it costs a year. + meets every target, - misses one, ? unclear; grows: \
+    let reading =
+        "Each cell is a team; beneath it what it costs a year. + meets every target, - misses one, ? unclear; grows: \
                    the team cannot carry the work."
-        .to_string();
-    let chart = Chart { id: "grid", title: "The swept grid", reading, choices: vec!["Show"], panels };
+            .to_string();
+    let chart =
+        Chart { id: "grid", title: "The swept grid", reading, choices: vec!["Show"], panels, words: Vec::new() };
     Ok((!chart.panels.is_empty()).then_some(chart))
 }

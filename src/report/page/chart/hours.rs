@@ -1,11 +1,12 @@
 //! Where the hours of a ticket go: a bar a scenario, or a part of the desk, stacked state by state.
 
-use super::{Chart, Key, Material, Panel, Point, Table, fits, scenario_name};
-use crate::metric::{HOURS, Selection, Unit};
+use super::cost::tick;
+use super::segment::Look;
+use super::{Chart, Key, Material, Panel, Point, Table, scenario_name};
+use crate::metric::{HOURS, Selection, Unit, metric};
 use crate::report::hours::{Hours, columns, of, states};
 use crate::report::page::ink;
-use crate::report::page::plot::{Axis, Broken, Rows, bar, letters, mark, write};
-use plotters::style::text_anchor::{HPos, VPos};
+use crate::report::page::plot::{Axis, Broken, Rows, mark};
 
 /// A state that takes less than this part of the longest bar is thinner than a pixel and not drawn; it is in the table.
 const THIN: f64 = 0.001;
@@ -24,11 +25,23 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
         let name = scenario_name(material, &s.scenario.name, &s.scenario.when);
         panels.extend(panel(format!("{name}: by category and role"), &columns(s, false))?);
     }
-    let reading = "Calendar hours of a resolved ticket from arrival to resolved, by what it was doing or waiting for; by \
+    let reading =
+        "Calendar hours of a resolved ticket from arrival to resolved, by what it was doing or waiting for; by \
                    role, the one that resolved it."
-        .to_string();
-    let chart = Chart { id: "hours", title: "Where the hours go", reading, choices: vec!["Show"], panels };
+            .to_string();
+    let words = words(&panels);
+    let chart = Chart { id: "hours", title: "Where the hours go", reading, choices: vec!["Show"], panels, words };
     Ok((!chart.panels.is_empty()).then_some(chart))
+}
+
+/// The states on the chart, and what a ticket does in each.
+fn words(panels: &[Panel]) -> Vec<(&'static str, &'static str)> {
+    let occurs = |word: &str| panels.iter().flat_map(|panel| &panel.points).any(|point| point.series == word);
+    let meaning = |name: &str| {
+        let definition = metric(name).map_or("", |m| m.definition);
+        definition.split_once(" in which it ").map_or(definition, |(_, meaning)| meaning)
+    };
+    HOURS.iter().filter(|(_, word)| occurs(word)).map(|(name, word)| (*word, meaning(name))).collect()
 }
 
 fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Broken> {
@@ -36,11 +49,9 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
     if states.is_empty() {
         return Ok(None);
     }
-    let look = |at: usize| (ink::series(at), (at + at / ink::SERIES) % 2 == 1);
-    let legend = states.iter().enumerate().map(|(at, state)| {
-        let (color, hatched) = look(at);
-        Key::fill(&ink::name((color.0, color.1, color.2)), hatched, HOURS[*state].1)
-    });
+    let look = |at: usize| Look::series(at, (at + at / ink::SERIES) % 2 == 1);
+    let key = |(at, state): (usize, &usize)| Key::fill(&look(at).name(), look(at).hatched, HOURS[*state].1);
+    let legend = states.iter().enumerate().map(key);
     let table = table(bars, &states);
     let cells = table.rows.clone();
     let point = |(name, hours): &(String, Hours)| -> Vec<Point> {
@@ -56,30 +67,25 @@ fn panel(choice: String, bars: &[(String, Hours)]) -> Result<Option<Panel>, Brok
     let points = bars.iter().flat_map(point).collect();
     let most = bars.iter().map(|(_, hours)| hours.iter().sum::<f64>()).fold(0.0, f64::max);
     let says = format!("{choice}: hours of a resolved ticket in each state, stacked; the figures are in the table.");
-    let decimals = if most < 5.0 { 1 } else { 0 };
-    let reads = |v: f64| format!("{v:.decimals$}");
+    let reads = |v: f64| tick(v, Unit::Hours, most);
     let panel = Panel::draw(vec![choice], says, legend.collect(), table, points, |format| {
         let axis = Axis { range: 0.0..1.02 * most, reads: &reads, title: "Calendar hours of a resolved ticket".into() };
-        let rows = Rows { names: bars.iter().map(|(name, _)| name.clone()).collect(), beside: Vec::new(), beside_head: "", axis, format };
+        let rows = Rows {
+            names: bars.iter().map(|(name, _)| name.clone()).collect(),
+            beside: Vec::new(),
+            beside_head: "",
+            axis,
+            format,
+        };
         rows.draw(&|area, plane, row, band| {
             let (name, hours) = &bars[row];
             let sum: f64 = hours.iter().sum();
             let mut from = 0.0;
             for (at, state) in states.iter().enumerate().filter(|(_, state)| hours[**state] > THIN * most) {
                 let to = from + hours[*state];
-                let (color, hatched) = look(at);
                 let says = format!("{name}, {}: {}", HOURS[*state].1, cells[at][row + 1].replacen(' ', " h ", 1));
-                mark(area, &says, hours[*state], || {
-                    bar(plane, from..to, band, color)?;
-                    if hatched { bar(plane, from..to, band, ink::HATCH) } else { Ok(()) }
-                })?;
-                let (left, right) = (plane.backend_coord(&(from, 0.0)).0, plane.backend_coord(&(to, 0.0)).0);
-                let share = format!("{:.0} %", 100.0 * hours[*state] / sum);
-                if !hatched && fits(&share, 11.0, f64::from(right - left) / 4.0 - 6.0) {
-                    let style = letters(ink::TEXT_ON_SERIES, 11.0, HPos::Center, VPos::Center);
-                    let y = f64::from(plane.backend_coord(&(from, band.middle())).1) / 4.0;
-                    write(area, &share, &style, (f64::from(left + right) / 8.0, y))?;
-                }
+                mark(area, &says, hours[*state], || look(at).draw(plane, from..to, band))?;
+                look(at).tell(area, plane, from..to, band, hours[*state] / sum)?;
                 from = to;
             }
             Ok(())

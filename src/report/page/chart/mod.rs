@@ -7,11 +7,12 @@ mod differences;
 mod flow;
 mod grid;
 mod hours;
+mod labels;
 mod people;
 mod resolution;
+mod segment;
 
 use super::plot::{Broken, Format};
-use super::words::width;
 use crate::experiment::Study;
 use crate::experiment::compare::Contest;
 use crate::metric::Figure;
@@ -39,6 +40,8 @@ pub(super) struct Chart {
     pub choices: Vec<&'static str>,
     /// One panel a choice.
     pub panels: Vec<Panel>,
+    /// Words that a reader may not know, and what they mean.
+    pub words: Vec<(&'static str, &'static str)>,
 }
 
 /// What a chart shows for one choice.
@@ -152,9 +155,4 @@ pub(super) fn charts(material: &Material) -> Result<Vec<Chart>, Broken> {
 /// The name of a scenario, with its circumstance where the desk has several.
 pub(super) fn scenario_name(material: &Material, name: &str, when: &str) -> String {
     if material.contests.len() > 1 { format!("{name} ({when})") } else { name.to_string() }
-}
-
-/// Whether a text fits.
-pub(super) fn fits(text: &str, size: f64, room: f64) -> bool {
-    width(text, size) <= room
 }

@@ -1,14 +1,14 @@
 //! How people's paid time goes: work, travel, overhead, idle, for everybody, each role, group and person.
 
-use super::{Chart, Key, Material, Panel, Point, Table, fits, scenario_name};
+use super::segment::Look;
+use super::{Chart, Key, Material, Panel, Point, Table, scenario_name};
 use crate::experiment::Studied;
 use crate::experiment::compare::Contest;
 use crate::metric::{By, Figure, PAID, Selection, Unit};
 use crate::report::number::{figure, plain};
 use crate::report::page::ink;
-use crate::report::page::plot::{Axis, Broken, Rows, bar, letters, mark, write};
+use crate::report::page::plot::{Axis, Broken, Rows, mark};
 use crate::report::study::MOST_AGENTS;
-use plotters::style::text_anchor::{HPos, VPos};
 
 /// The chart.
 pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
@@ -30,13 +30,17 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
             }
         }
     }
-    let some = if people > MOST_BARS { " Single people are shown for the first scenario and the best; all are in summary.csv." } else { "" };
+    let some = if people > MOST_BARS {
+        " Single people are shown for the first scenario and the best; all are in summary.csv."
+    } else {
+        ""
+    };
     let reading = format!(
         "Paid time: work on tickets, travel, overhead (meetings, leave, paid breaks) and idle. Work and travel together are \
          the utilisation. Occupancy, at the right, is handled time of the time on duty.{some}"
     );
     let choices = vec!["Scenario", "Show"];
-    Ok(Some(Chart { id: "people", title: "Utilisation and occupancy", reading, choices, panels }))
+    Ok(Some(Chart { id: "people", title: "Utilisation and occupancy", reading, choices, panels, words: Vec::new() }))
 }
 
 /// Most people of all scenarios together for whom a page has room.
@@ -83,20 +87,19 @@ fn panel(studied: &Studied, choice: Vec<String>, parts: &[(String, Selection)]) 
         .flat_map(|(name, part)| metrics().map(move |m| Point::of(m, name, get(m, *part), Unit::Share.name())))
         .collect();
     let look = |at: usize| match at {
-        0 => (ink::series(0), false),
-        1 => (ink::series(4), true),
-        2 => (ink::series(6), false),
-        _ => (ink::step(1), false),
+        0 => Look::series(0, false),
+        1 => Look::series(4, true),
+        2 => Look::series(6, false),
+        _ => Look { color: ink::step(1), hatched: false, ink: ink::TEXT },
     };
     let legend: Vec<Key> = PAID
         .iter()
         .enumerate()
-        .map(|(at, (_, word))| {
-            let (color, hatched) = look(at);
-            Key::fill(&ink::name((color.0, color.1, color.2)), hatched, word)
-        })
+        .filter(|(_, (metric, _))| parts.iter().any(|(_, part)| share(get(metric, *part)) > 0.0))
+        .map(|(at, (_, word))| Key::fill(&look(at).name(), look(at).hatched, word))
         .collect();
-    let says = format!("{}: shares of paid time, stacked, and occupancy; the figures are in the table.", choice.join(", "));
+    let says =
+        format!("{}: shares of paid time, stacked, and occupancy; the figures are in the table.", choice.join(", "));
     let cells = table.rows.clone();
     let reads = |v: f64| format!("{:.0} %", 100.0 * v);
     Panel::draw(choice, says, legend, table, points, |format| {
@@ -110,20 +113,11 @@ fn panel(studied: &Studied, choice: Vec<String>, parts: &[(String, Selection)]) 
             for (at, (metric, word)) in PAID.iter().enumerate() {
                 let value = share(get(metric, *part));
                 let to = from + value;
-                let (color, hatched) = look(at);
                 if value > 0.0 {
                     mark(area, &format!("{name}, {word}: {}", cells[row][at + 1]), value, || {
-                        bar(plane, from..to, band, color)?;
-                        if hatched { bar(plane, from..to, band, ink::HATCH) } else { Ok(()) }
+                        look(at).draw(plane, from..to, band)
                     })?;
-                    let (left, right) = (plane.backend_coord(&(from, 0.0)).0, plane.backend_coord(&(to, 0.0)).0);
-                    let text = format!("{:.0} %", 100.0 * value);
-                    if !hatched && fits(&text, 11.0, f64::from(right - left) / 4.0 - 6.0) {
-                        let ink = if at == 3 { ink::TEXT } else { ink::TEXT_ON_SERIES };
-                        let y = f64::from(plane.backend_coord(&(from, band.middle())).1) / 4.0;
-                        let style = letters(ink, 11.0, HPos::Center, VPos::Center);
-                        write(area, &text, &style, (f64::from(left + right) / 8.0, y))?;
-                    }
+                    look(at).tell(area, plane, from..to, band, value)?;
                 }
                 from = to;
             }

@@ -52,7 +52,7 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
                    still open count as taking longer than all. Dashed upright lines: limits for resolution, by priority."
         .to_string();
     let choices = vec!["Scenario", "Show"];
-    Ok(Some(Chart { id: "resolution", title: "Resolution times", reading, choices, panels }))
+    Ok(Some(Chart { id: "resolution", title: "Resolution times", reading, choices, panels, words: Vec::new() }))
 }
 
 /// A line of the drawing.
@@ -125,11 +125,7 @@ fn draw(studied: &Studied, lines: Vec<Course>, choice: Vec<String>) -> Result<Pa
     });
     let says = format!("Share of tickets resolved within a time in {clock}, a line each; quantiles are in the table.");
     let key = |(at, l): (usize, &Course)| Key {
-        sample: format!(
-            r#"<path class="k-s{} dash{}" stroke-width="2.5" d="M0 7L28 7"/>"#,
-            at % ink::SERIES,
-            dash(at)
-        ),
+        sample: format!(r#"<path class="k-s{} dash{}" stroke-width="2.5" d="M0 7L28 7"/>"#, at % ink::SERIES, dash(at)),
         name: if l.places.is_empty() { format!("{} (too few)", l.name) } else { l.name.clone() },
     };
     let mut legend: Vec<Key> = lines.iter().enumerate().map(key).collect();
@@ -213,4 +209,3 @@ fn draw(studied: &Studied, lines: Vec<Course>, choice: Vec<String>) -> Result<Pa
 fn dash(at: usize) -> usize {
     (at + at / ink::SERIES) % ink::SERIES
 }
-
