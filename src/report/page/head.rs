@@ -69,7 +69,8 @@ pub(super) fn head<'a>(material: &'a Material, provenance: &Provenance, view: Vi
     let desk = study.desk;
     let answer = match (view, contests.first()) {
         (View::Grid, Some(contest)) => cheapest(study, contest),
-        _ => answer(study, contests) + &gone(contests),
+        (View::Comparison, _) => answer(study, contests) + &gone(contests),
+        _ => answer(study, contests),
     };
     let each = if contests.len() > 1 || contests.iter().any(|c| c.contenders.len() > 1) {
         "All scenarios had the very same tickets. "

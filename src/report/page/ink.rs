@@ -25,7 +25,10 @@ pub(super) const TEXT_ON_DARK: RGBColor = RGBColor(0, 0, 6);
 /// Text on a series' colour.
 pub(super) const TEXT_ON_SERIES: RGBColor = RGBColor(0, 0, 7);
 
-const PLAIN: [&str; 8] = ["text", "faint", "grid", "paper", "limit", "hatch", "dark", "on"];
+/// A name among the marks, which keeps clear of them.
+pub(super) const NAME: RGBColor = RGBColor(0, 0, 8);
+
+const PLAIN: [&str; 9] = ["text", "faint", "grid", "paper", "limit", "hatch", "dark", "on", "name"];
 
 /// The colour of a series.
 pub(super) fn series(n: usize) -> RGBColor {

@@ -194,7 +194,7 @@ impl Rows<'_> {
                     let style = letters(ink::TEXT, LETTERS, HPos::Right, VPos::Center);
                     write(area, beside, &style, (f64::from(all) - 6.0, y))?;
                 }
-                let style = letters(ink::TEXT, LETTERS, h, VPos::Center);
+                let style = letters(ink::NAME, LETTERS, h, VPos::Center);
                 write(area, &fitted(name, LETTERS, room), &style, (x, y))?;
                 inside(area, &plane, row, band)?;
             }

@@ -45,7 +45,8 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
     }
     let reading = "Each point is a scenario: the further left the cheaper, the lower the sooner (for the share in target, the \
                    higher the better). Bars are confidence intervals of the simulation. A filled point is worth a look: \
-                   nothing that costs as little is surely faster. The line joins the fastest for each amount of money."
+                   nothing that costs as little is surely faster. The line joins the fastest for each amount of money. \
+                   Names without room are left out; the table has all."
         .to_string();
     let choices = if several { vec!["Service", "Circumstance"] } else { vec!["Service"] };
     let chart =
@@ -174,7 +175,8 @@ fn draw(
         for (dot, label) in shown.iter().zip(&labels) {
             let says = format!("{}: {currency}{} a year, {}", dot.name, thousands(dot.contender.cost), reads(dot));
             mark(area, &says, dot.known.unwrap_or(0.0), || dot_shape(&plane, dot))?;
-            write(area, &label.text, &letters(ink::TEXT, LETTERS, label.side, VPos::Center), label.at)?;
+            let Some(label) = label else { continue };
+            write(area, &label.text, &letters(ink::NAME, LETTERS, label.side, VPos::Center), label.at)?;
         }
         Ok(())
     })?;

@@ -92,7 +92,7 @@ fn panel(
     let range = around(ends, f64::NEG_INFINITY);
     let span = range.end - range.start;
     let reads = |v: f64| super::cost::tick(v, Unit::Hours, span);
-    let title = format!("{words} less that of {first}, {clock}");
+    let title = format!("difference from {first}, {clock}");
     let key = |inside: &str, name: &str| Key { sample: inside.to_string(), name: name.to_string() };
     let bar = r#"<path class="k-s0" stroke-width="2" d="M1 7L27 7"/>"#;
     let legend = vec![

@@ -22,8 +22,8 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
         }
     }
     let reading =
-        "Tickets a week: to the left where the tickets of a role come from, to the right where they go. New tickets \
-                   are counted where they are touched first."
+        "Tickets a week: to the left where the tickets of a role come from, to the right where they go; by or to \
+                   another role: escalated. New tickets are counted where they are touched first."
             .to_string();
     let chart = Chart {
         id: "flow",
@@ -70,7 +70,7 @@ fn flows(studied: &Studied) -> Vec<Flow> {
         let figure = studied.figure("escalations", part, None);
         let (source, goal) = (model.roles[from].name.clone(), model.roles[to].name.clone());
         let metric = "escalations";
-        let (over, under) = (format!("escalated by {source}"), format!("escalated to {goal}"));
+        let (over, under) = (format!("{ESCALATED}by {source}"), format!("{ESCALATED}to {goal}"));
         flows.push(Flow { metric, from: over, to: goal, role: to, enters: true, figure });
         flows.push(Flow { metric, from: source, to: under, role: from, enters: false, figure });
     }
@@ -99,6 +99,8 @@ struct Block {
     top: f64,
 }
 
+/// What the name of a block of escalations begins with.
+const ESCALATED: &str = "escalated ";
 /// Room for a block's name above it.
 const HEAD: f64 = 17.0;
 /// Least height of a block.
@@ -176,8 +178,10 @@ fn draw(format: Format, flows: &[Flow], roles: usize) -> Result<(String, i32), B
                 HPos::Center => x + thick / 2.0,
                 HPos::Right => x + thick,
             };
-            let text = fitted(&b.name, LETTERS, wide * format.of(0.32, 0.36));
-            write(area, &text, &letters(ink::TEXT, LETTERS, h, VPos::Bottom), (at, b.top - 3.0))
+            // On a phone the side tells what it is.
+            let name = format.of(b.name.as_str(), b.name.strip_prefix(ESCALATED).unwrap_or(&b.name));
+            let text = fitted(name, LETTERS, wide * format.of(0.32, 0.36));
+            write(area, &text, &letters(ink::NAME, LETTERS, h, VPos::Bottom), (at, b.top - 3.0))
         };
         left.iter().try_for_each(|b| block(b, x_left, ink::FAINT, HPos::Left))?;
         right.iter().try_for_each(|b| block(b, x_right, ink::FAINT, HPos::Right))?;

@@ -13,6 +13,9 @@ pub(super) fn between(a: (f64, f64), b: (f64, f64)) -> impl Iterator<Item = (f64
     })
 }
 
+/// Square pixels of marks, lines and other names that a name may cover.
+const MOST_COVERED: f64 = 60.0;
+
 /// A name beside its point.
 pub(super) struct Label {
     pub text: String,
@@ -22,13 +25,13 @@ pub(super) struct Label {
 }
 
 /// Places names beside their points so that none covers another, a point or what lies `along` the lines, as far as there
-/// is room; all in pixels.
+/// is room; a name without room is left out, as its mark tells it too. All in pixels.
 pub(super) fn labels(
     places: &[(f64, f64)],
     names: &[&str],
     along: &[(f64, f64)],
     (right, bottom): (i32, i32),
-) -> Vec<Label> {
+) -> Vec<Option<Label>> {
     let around = |(x, y): &(f64, f64), r: f64| (x - r, y - r, x + r, y + r);
     let mut taken: Vec<(f64, f64, f64, f64)> = places.iter().map(|place| around(place, 6.0)).collect();
     taken.extend(along.iter().map(|place| around(place, 2.0)));
@@ -36,7 +39,7 @@ pub(super) fn labels(
     taken.push((0.0, 0.0, 48.0, f64::from(bottom)));
     let mut labels = Vec::new();
     for ((x, y), name) in places.iter().zip(names) {
-        let text = fitted(name, LETTERS, f64::from(right) * 0.45);
+        let text = fitted(name, LETTERS, f64::from(right) * 0.6);
         let w = width(&text, LETTERS);
         let mut ways = Vec::new();
         for far in 0..4 {
@@ -65,9 +68,9 @@ pub(super) fn labels(
             taken.iter().map(over).sum::<f64>() + 1e6 * f64::from(out)
         };
         let best = ways.into_iter().min_by(|a, b| cost(a).total_cmp(&cost(b)));
-        let Some(way) = best else { continue };
-        taken.push(area(&way));
-        labels.push(Label { text, at: (way.0, way.1), side: way.2 });
+        let found = best.filter(|way| cost(way) < MOST_COVERED);
+        taken.extend(found.iter().map(area));
+        labels.push(found.map(|(x, y, side)| Label { text, at: (x, y), side }));
     }
     labels
 }

@@ -1,54 +1,31 @@
-//! The report page in a real browser: every shipped desk, both themes, three widths, paper.
-//!
-//! Without Chromium nothing here can be tested; then it says so, and fails where `DESKSIM_BROWSER=required` (as `.ci/run`
-//! sets it). `DESKSIM_PICTURES=DIR` keeps what the browser drew, for people to look at.
+//! The page in a real browser: every shipped desk, both themes, three widths, paper, the keyboard, no scripts.
 
-mod chromium;
-mod hostile;
-mod picture;
-
-use chromium::Browser;
-use serde_json::Value;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use crate::chromium::{self, Browser};
+use crate::numbers::agrees_with_the_tables;
+use crate::{QUICK, desk, hostile, picture, results, shipped};
+use serde_json::{Value, json};
 
 const LOOK: &str = include_str!("look.js");
+
+/// Most bytes a page of a shipped desk may have; the one with most scenarios comes near it.
+const MOST_BYTES: u64 = 2_000_000;
 
 /// A browser, or loud words.
 fn browser() -> Option<Browser> {
     let found = chromium::found();
     if found.is_none() {
-        let words =
-            "NOT TESTED: the report page needs Chromium to be tested, and none was found (apt-get install chromium)";
+        let words = "NOT TESTED IN A BROWSER: the report page; no Chromium was found (apt-get install chromium, or CHROMIUM=its command)";
         assert!(std::env::var("DESKSIM_BROWSER").as_deref() != Ok("required"), "{words}");
-        eprintln!("\n{words}\n");
+        loudly(words);
     }
     found.map(|command| Browser::start(&command))
 }
 
-/// Runs the program on a desk and returns the folder with its results.
-fn results(desk: &Path, more: &[&str]) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    let out = folder.path().display().to_string();
-    let mut arguments = vec!["compare", desk.to_str().expect("a name"), "-q", "--out", &out];
-    arguments.extend(more);
-    let output = Command::new(env!("CARGO_BIN_EXE_desksim")).args(arguments).output().expect("the program runs");
-    assert!(output.status.success(), "{}: {}", desk.display(), String::from_utf8_lossy(&output.stderr));
-    folder
+/// Says something that the test harness does not hold back.
+fn loudly(words: &str) {
+    use std::io::Write;
+    let _ = writeln!(std::io::stderr(), "\n{words}\n");
 }
-
-fn shipped() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
-    let entries = std::fs::read_dir(folder).expect("scenarios/").map(|e| e.expect("an entry").path());
-    let mut desks: Vec<PathBuf> = entries.filter(|path| path.is_dir()).collect();
-    desks.sort();
-    desks
-}
-
-/// Most bytes a page of a shipped desk may have; the one with most scenarios comes near it.
-const MOST_BYTES: u64 = 2_000_000;
-
-const QUICK: [&str; 4] = ["--replications", "3", "--seed", "7"];
 
 fn list(value: &Value) -> &Vec<Value> {
     value.as_array().expect("a list")
@@ -56,12 +33,6 @@ fn list(value: &Value) -> &Vec<Value> {
 
 fn text(value: &Value) -> &str {
     value.as_str().expect("a text")
-}
-
-/// Rows of a table with a header.
-fn table(path: &Path) -> Vec<Vec<String>> {
-    let mut reader = csv::Reader::from_path(path).expect("a table");
-    reader.records().map(|r| r.expect("a row").iter().map(String::from).collect()).collect()
 }
 
 #[test]
@@ -117,68 +88,6 @@ fn every_shipped_desk_reads_well_in_both_themes_and_three_widths() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Marks and cells are what the data files say.
-fn agrees_with_the_tables(at: &str, seen: &Value, folder: &Path) {
-    let charts: Vec<&str> = list(&seen["charts"]).iter().map(text).collect();
-    for wanted in ["resolution", "people", "arrivals", "backlog"] {
-        assert!(charts.contains(&wanted), "{at}: no chart {wanted} in {charts:?}");
-    }
-    let data = table(&folder.join("charts.csv"));
-    for panel in list(&seen["panels"]) {
-        let (chart, name) = (text(&panel["chart"]), text(&panel["name"]));
-        let at = format!("{at}, {chart}, {name}");
-        let rows: Vec<&Vec<String>> = data.iter().filter(|row| row[0] == chart && row[1] == name).collect();
-        assert!(!rows.is_empty(), "{at}: no data");
-        let known = |row: &&&Vec<String>| row[4].parse::<f64>().ok();
-        let marks: Vec<f64> = list(&panel["wide"]).iter().map(|mark| mark[0].as_f64().expect("a number")).collect();
-        let expected: Vec<f64> = match chart {
-            // A mark a line; it carries the number of its places.
-            "resolution" | "backlog" => {
-                let mut series: Vec<(&str, f64)> = Vec::new();
-                for row in rows.iter().filter(|row| chart == "resolution" || row[2] != "p90") {
-                    match series.iter_mut().find(|(name, _)| *name == row[2]) {
-                        Some((_, count)) => *count += 1.0,
-                        None => series.push((&row[2], 1.0)),
-                    }
-                }
-                if chart == "backlog" { vec![series[0].1; 2] } else { series.iter().map(|(_, count)| *count).collect() }
-            }
-            "cost-service" => {
-                rows.iter().filter(|row| row[3] != "labour_cost_year").filter_map(|r| known(&r)).collect()
-            }
-            "people" => {
-                let bar = |row: &&&Vec<String>| row[2].starts_with("paid_");
-                rows.iter().filter(bar).filter_map(|r| known(&r)).filter(|v| *v > 0.0).collect()
-            }
-            "hours" => {
-                let bar = |name: &str| rows.iter().filter(|row| row[3] == name).filter_map(|r| known(&r)).sum::<f64>();
-                let most = rows.iter().map(|row| bar(&row[3])).fold(0.0, f64::max);
-                // What is thinner than a pixel is not drawn.
-                rows.iter().filter_map(|r| known(&r)).filter(|v| *v > 0.001 * most).collect()
-            }
-            _ => rows.iter().filter_map(|r| known(&r)).collect(),
-        };
-        assert_eq!(marks.len(), expected.len(), "{at}: marks");
-        assert_eq!(panel["narrow"], expected.len(), "{at}: marks on a phone");
-        for (mark, value) in marks.iter().zip(&expected) {
-            assert!((mark - value).abs() <= 1e-5 * value.abs() + 1e-12, "{at}: {mark} drawn for {value}");
-        }
-    }
-    // The first screen has the very strings of the text report.
-    let report = std::fs::read_to_string(folder.join("report.txt")).expect("report.txt");
-    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words(&report).contains(&words(text(&seen["answer"]))), "{at}: {}", seen["answer"]);
-    for row in list(&seen["comparison"]) {
-        let cells: Vec<&str> = list(row).iter().map(text).collect();
-        for cell in [1, 2].map(|i| cells[i].trim()) {
-            assert!(report.contains(cell), "{at}: {cell} of {cells:?} is not in report.txt");
-        }
-    }
-    for link in list(&seen["links"]).iter().map(text).filter(|link| !link.starts_with('#')) {
-        assert!(folder.join(link).exists(), "{at}: {link} leads nowhere");
-    }
-}
-
 #[test]
 fn a_keyboard_reaches_and_works_everything() {
     let Some(mut browser) = browser() else { return };
@@ -214,7 +123,7 @@ fn a_keyboard_reaches_and_works_everything() {
     let mark = browser.ask(place);
     // What was said goes away while the page moves.
     browser.ask("new Promise((done) => setTimeout(done, 300))");
-    let event = serde_json::json!({"type": "mouseMoved", "x": mark[0], "y": mark[1]});
+    let event = json!({"type": "mouseMoved", "x": mark[0], "y": mark[1]});
     browser.call("Input.dispatchMouseEvent", event);
     let hover = browser
         .ask("new Promise((done) => requestAnimationFrame(() => done(hover.hidden ? null : hover.textContent)))");
@@ -239,4 +148,19 @@ fn names_cannot_break_out_of_the_page() {
         assert!(list(&seen["faults"]).is_empty(), "{:#}", seen["faults"]);
         agrees_with_the_tables("hostile names", &seen, folder.path());
     }
+}
+
+#[test]
+fn without_scripts_everything_is_shown() {
+    let Some(mut browser) = browser() else { return };
+    let folder = results(&desk("next-hire"), &QUICK);
+    browser.call("Emulation.setScriptExecutionDisabled", json!({"value": true}));
+    browser.look(1280, "light", "screen");
+    browser.open(&folder.path().join("report.html"));
+    let hidden = browser.ask("[...document.querySelectorAll('.panel')].filter((p) => !p.checkVisibility()).length");
+    assert_eq!(hidden, 0, "panels that only a script would show");
+    let useless =
+        browser.ask("[...document.querySelectorAll('select, button')].filter((e) => e.checkVisibility()).length");
+    assert_eq!(useless, 0, "controls that do nothing");
+    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
 }
