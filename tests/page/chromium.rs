@@ -136,6 +136,13 @@ impl Browser {
         shot["data"].as_str().unwrap_or_default().to_string()
     }
 
+    /// A picture of the upper part of the page, PNG in base64.
+    pub fn first_screen(&mut self, width: u32, height: u32) -> String {
+        let clip = json!({"x": 0, "y": 0, "width": width, "height": height, "scale": 1});
+        let shot = self.call("Page.captureScreenshot", json!({"captureBeyondViewport": true, "clip": clip}));
+        shot["data"].as_str().unwrap_or_default().to_string()
+    }
+
     /// The page on paper, PDF in base64.
     pub fn paper(&mut self) -> String {
         let paper =

@@ -164,3 +164,21 @@ fn without_scripts_everything_is_shown() {
     assert_eq!(useless, 0, "controls that do nothing");
     assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
 }
+
+/// `DESKSIM_PICTURES=docs cargo test --test page front_page` makes the picture of README.md anew.
+#[test]
+fn the_front_page_has_a_picture() {
+    if std::env::var_os("DESKSIM_PICTURES").is_some()
+        && let Some(mut browser) = browser()
+    {
+        let folder = results(&desk("service-desk"), &[]);
+        browser.look(1100, "light", "screen");
+        browser.open(&folder.path().join("report.html"));
+        picture::keep("page.png", &mut || browser.first_screen(1100, 1230));
+    }
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let picture = std::fs::read(root.join("docs/page.png")).expect("docs/page.png");
+    assert!(picture.starts_with(b"\x89PNG") && picture.len() < 300_000, "{} bytes", picture.len());
+    let readme = std::fs::read_to_string(root.join("README.md")).expect("README.md");
+    assert!(readme.contains("](docs/page.png)"));
+}
