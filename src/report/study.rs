@@ -232,7 +232,7 @@ pub(super) fn cautions(study: &Study) -> String {
         }
         if let Some(weeks) = studied.longer_warm_up.filter(|_| studied.has_mean()) {
             text +=
-                &wrap(&format!("{name}: MSER-5 would discard the first {weeks} weeks; use --warm-up {weeks}"), "  ");
+                &wrap(&format!("{name}: the first {weeks} weeks still show the empty start (MSER-5); use --warm-up {weeks}"), "  ");
         }
     }
     text
