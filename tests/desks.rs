@@ -2,7 +2,7 @@
 
 use desksim::experiment::{Effort, Study, Watch};
 use desksim::metric::Selection;
-use desksim::model::Model;
+use desksim::model::{Clock, Model};
 use desksim::scenario::{self, Desk, Options};
 use std::path::{Path, PathBuf};
 
@@ -43,7 +43,7 @@ fn salaries(model: &Model) -> f64 {
 fn every_desk_is_read_runs_and_says_what_it_is_for() {
     let page = std::fs::read_to_string(scenarios().join("README.md")).expect("scenarios/README.md");
     let names = shipped();
-    for wanted in ["next-hire", "service-desk", "servicenow", "small-office", "textbook", "two-documents"] {
+    for wanted in ["next-hire", "nights", "service-desk", "servicenow", "small-office", "textbook", "two-documents"] {
         assert!(names.iter().any(|n| n == wanted), "scenarios/{wanted} is missing");
     }
     for name in names {
@@ -128,6 +128,29 @@ fn textbook_models_wait_as_their_formulas_say() {
         let half = wait.bounds.map(|(low, high)| (high - low) / 2.0).expect("an interval");
         assert!((wait.value - expected).abs() < 2.5 * half, "{name}: {} ±{half}, expected {expected}", wait.value);
     }
+}
+
+#[test]
+fn nights_cost_and_bring_what_the_page_says() {
+    let desk = read("nights", &short(26));
+    let study = run(&desk, 4);
+    let of = |name: &str| study.studied.iter().find(|s| s.scenario.name == name).expect("a scenario");
+    let figure = |name: &str, metric: &str, part| {
+        let figure = of(name).figure(metric, part, Some(Clock::Calendar)).known();
+        figure.map_or(f64::NAN, |e| e.value)
+    };
+    let (nobody, called) = ("nobody at night", "on call for P1");
+    let [p1, p2] = [0, 1].map(Selection::Priority);
+    assert_eq!(figure(nobody, "call_outs", Selection::All), 0.0);
+    assert!(figure(called, "call_outs", Selection::All) > 4.0);
+    assert!(figure(called, "resolution_p90", p1) < 0.2 * figure(nobody, "resolution_p90", p1));
+    assert!(
+        figure(called, "resolution_p90", p2) > 0.8 * figure(nobody, "resolution_p90", p2),
+        "P2 waits for the morning"
+    );
+    let cost = |name: &str| figure(name, "cost_year", Selection::All);
+    assert!((cost(called) - cost(nobody) - figure(called, "on_call_cost_year", Selection::All)).abs() < 1.0);
+    assert!(cost("night post") > cost("on call for P1 P2"));
 }
 
 #[test]

@@ -42,6 +42,11 @@ type Case = (&'static str, &'static [u8], &'static [&'static str]);
 
 const CASES: &[Case] = &[
     (
+        "team.csv",
+        b"group,role,agents,at_once,on_call\ntechs,technician,3,2,Mon-Fri 17:00-08:00\nspecs,specialist,2,,-\n",
+        &["team.csv:2:22: error: people with 2 tickets in work at once cannot be called out", "use 1 for `at_once`"],
+    ),
+    (
         "distances.csv",
         b"from,to,travel_minutes\nhead office,plant,20\n",
         &["distances.csv:", "there are distances, but the desk has no sites"],
@@ -129,6 +134,74 @@ const CASES: &[Case] = &[
         "team.csv",
         b"group,role,agents,open_limit\ntechs,technician,3,0\nspecs,specialist,2,2.5\n",
         &["team.csv:2:20: error: found 0 in `open_limit`", "team.csv:3:20: error: found `2.5`"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,per_year,kind\nmail,12,network/servre\n",
+        &["incidents.csv:2:9: error: unknown kind `network/servre`", "did you mean `network/server`?"],
+    ),
+    ("incidents.csv", b"incident,per_year\nmail,12\n", &["incidents.csv:2:1: error: nothing says of which kind it is"]),
+    (
+        "incidents.csv",
+        b"incident,per_year,kind,pulls\nmail,12,network/server,specialists 2\n",
+        &["incidents.csv:2:24: error: unknown role `specialists`", "did you mean `specialist`?"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,per_year,kind,pulls\nmail,12,network/server,2 specialist\n",
+        &["incidents.csv:2:24: error: found `2 specialist`; must be a role and a whole number", "`specialist 2`"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,per_year,kind,pulls\nmail,12,network/server,specialist 1 + specialist 1\n",
+        &["incidents.csv:2:24: error: role `specialist` occurs twice"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,per_year,kind,children\nmail,12,network/server,-5\n",
+        &["incidents.csv:2:24: error:", "-5", "0 to 1000000"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,kind\nmail,network/server\n",
+        &["incidents.csv:2:1: error: nothing says when it begins, or how often", "`week 2 Tue 09:30`", "`per_year`"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,when,per_year,kind\nmail,week 2 Tue 09:30,12,network/server\n",
+        &["incidents.csv:2:23: error: both `when` and `per_year`"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,when,kind\nmail,week 2 Tue 25:30,network/server\n",
+        &["incidents.csv:2:6: error: found `week 2 Tue 25:30`; must be a day of the run", "`week 2 Tue 09:30`"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,when,kind\nmail,3.2.2027 09:30,network/server\n",
+        &["incidents.csv:2:6: error:", "3.2.2027", "write `2027-02-03`"],
+    ),
+    (
+        "incidents.csv",
+        b"incident,when,kind\nmail,2027-03-02 09:30,network/server\n",
+        &[
+            "incidents.csv:2:6: error: there is an incident on a date, but the desk does not say",
+            "first_day,2027-03-02",
+        ],
+    ),
+    (
+        "incidents.csv",
+        b"incident,when,kind\nmail,week 6 Tue 09:30,network/server\n",
+        &[
+            "incidents.csv:2:6: error: an incident at a fixed time has no steady state",
+            "mode,terminating",
+            "`per_year`",
+        ],
+    ),
+    (
+        "incidents.csv",
+        b"incident,per_year,kind,priority\nmail,12,network/server,P7\n",
+        &["incidents.csv:2:24: error: unknown priority `P7`"],
     ),
     ("team.csv", b"ABSENT", &["team.csv: error: the table `team` is missing", "group,role,agents,shift"]),
     ("team.csv", b"group,agents\ntechs,3\n", &["team.csv:1:1: error: column `role` is missing"]),
@@ -559,6 +632,7 @@ const HEADLESS: &[(&str, &str, &str)] = &[
     ("sweep.csv", "techs,4..8\n", "`override`, `values`"),
     ("sites.csv", "head office,60\nplant,40\n", "`site`, `share_percent`"),
     ("distances.csv", "head office,plant,20\n", "`from`, `to`, `travel_minutes`"),
+    ("incidents.csv", "mail,week 2 Tue 09:30,network\n", "`incident`, `when`"),
 ];
 
 #[test]
@@ -854,4 +928,70 @@ fn a_mistake_in_a_history_is_located_as_any_other() {
     assert!(line.starts_with("log/h.csv:2:1: error: the row has 3 cells"), "{line}");
     let [line, _] = of_log(b"number,opned_at\nT1,2016-04-11 09:30\n");
     assert!(line.starts_with("log/h.csv:1:1: error: "), "{line}");
+}
+
+#[test]
+fn what_is_said_of_people_on_call() {
+    let head = "group,role,agents,shift,on_call,on_call_priorities,on_call_agents,call_out_delay_minutes\n";
+    let said = |rest: &str| {
+        let row = format!("{head}techs,technician,3,Mon-Fri 08:00-17:00,{rest}\nspecs,specialist,2,,,,,\n");
+        mistakes(&[("team.csv", row.as_bytes())])
+    };
+    assert_eq!(said("Mon-Sun 17:00-08:00,P1 p3,3,0"), "");
+    assert_eq!(said("always,*,,"), "");
+    assert_eq!(said("-,P1,2,15"), "", "switched off");
+    for (rest, parts) in [
+        (",P1,,", ["team.csv:2:41: error: `on_call_priorities`, but no hours on call", "write `-` there"]),
+        (",,2,", ["team.csv:2:42: error: `on_call_agents`, but no hours on call", "fill in `on_call` too"]),
+        ("Mon-Sun 17:00-08:00,P1 P5,,", ["team.csv:2:63: error: unknown priority `P5`", "separated by spaces"]),
+        ("Mon-Sun 17:00-08:00,urgent,,", ["team.csv:2:60: error: unknown priority `urgent`", "write `P1`"]),
+        ("Mon-Sun 17:00-08:00,,4,", ["team.csv:2:61: error: 4 on call at a time, but the group has 3", "lower it"]),
+        ("Mon-Sun 17:00-08:00,,0,", ["team.csv:2:61: error:", "1 to 100000"]),
+        ("Mon-Sun 17:00-08:00,,,-5", ["team.csv:2:62: error:", "-5"]),
+        (
+            "Mon-Fri 09:00-12:00,,,",
+            ["team.csv:2:40: error: the hours on call `Mon-Fri 09:00-12:00` all lie inside", "outside"],
+        ),
+        ("at night,,,", ["team.csv:2:40: error: found `at night` in `on_call`", "days and times"]),
+    ] {
+        let found = said(rest);
+        assert!(parts.iter().all(|part| found.contains(part)) && found.lines().count() == 1, "{rest}: {found}");
+    }
+    // Where scenarios differ in it, details without hours are those of another scenario.
+    let team = format!("{head}techs,technician,3,,,P1 P2,2,\nspecs,specialist,2,,,,,\n");
+    let scenarios = b"scenario,team.techs.on_call\nnobody,\non call,always\n";
+    assert_eq!(mistakes(&[("team.csv", team.as_bytes()), ("scenarios.csv", scenarios)]), "");
+}
+
+#[test]
+fn an_incident_must_happen_and_find_somebody() {
+    let held = |columns: &str, cells: &str| {
+        let team = format!("group,role,agents,{columns}\ntechs,technician,3,{cells}\nspecs,specialist,2,\n");
+        let incidents = b"incident,per_year,kind\nmail,12,network/server\n";
+        mistakes(&[("team.csv", team.as_bytes()), ("incidents.csv", incidents)])
+    };
+    assert!(held("open_limit", "4").starts_with(
+        "team.csv:2:20: error: major incidents are not possible with `open_limit` of a group; help: remove one of them"
+    ));
+    let desk = "setting,value\ntickets_per_week,100\nmode,terminating\nweeks,4\nfirst_day,2027-03-01\n";
+    let told = |when: &str| {
+        let incidents = format!("incident,when,kind\nmail,{when},network/server\n");
+        mistakes(&[("desk.csv", desk.as_bytes()), ("incidents.csv", incidents.as_bytes())])
+    };
+    for when in ["week 4 Sun 23:59", "2027-03-01 00:00", "-"] {
+        assert_eq!(told(when), "", "{when}");
+    }
+    for when in ["week 5 Mon 00:00", "2027-03-29 00:00", "2027-02-28 23:59"] {
+        let said = told(when);
+        let wanted = format!("incidents.csv:2:6: error: `{when}` lies outside the run, which has 4 weeks");
+        assert!(said.contains(&wanted), "{said}");
+    }
+    let roles = b"role,systemic\nspecialist,no\ntechnician,no\n";
+    let incidents = b"incident,per_year,kind\nmail,12,network/server\n";
+    let tickets = b"kind,systemic_percent\nnetwork/server,0\nsoftware,0\n";
+    let said = mistakes(&[("roles.csv", roles), ("tickets.csv", tickets), ("incidents.csv", incidents)]);
+    assert!(
+        said.contains("incidents.csv:2:9: error: nobody on the desk may work on `network/server` tickets"),
+        "{said}"
+    );
 }

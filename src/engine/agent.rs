@@ -7,6 +7,8 @@ use crate::units::{Span, Time};
 /// What an agent does with a ticket in hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
+    /// Called out, and getting to work.
+    CallOut,
     /// On the way to the user.
     Travel,
     /// Taking it over from somebody else.
@@ -75,6 +77,10 @@ pub struct Agent {
     pub open: u32,
     /// Free, but may not be given anything new: as many tickets are open as may be.
     pub(super) full: bool,
+    /// Called out, until done or until the own shift begins.
+    pub called_out: bool,
+    /// What rests until the work in hand is done: put aside for a call-out, the last first.
+    pub aside: Vec<InHand>,
     /// On duty with work that another role could do.
     pub(super) helping: bool,
     /// Entry among those who may be interrupted.

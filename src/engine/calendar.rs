@@ -23,6 +23,8 @@ pub(super) enum What {
     TriesAgain = 5,
     /// A user whose last ticket has ended sends another.
     NextTicket = 6,
+    /// A major incident begins.
+    IncidentBegins = 7,
 }
 
 /// Rank of events at one instant, first to last.
@@ -77,7 +79,8 @@ impl Event {
             3 => What::OwnerAway,
             4 => What::Raise,
             5 => What::TriesAgain,
-            _ => What::NextTicket,
+            6 => What::NextTicket,
+            _ => What::IncidentBegins,
         }
     }
 }

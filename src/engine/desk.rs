@@ -75,6 +75,8 @@ impl<'m> Desk<'m> {
                 idle: false,
                 full: false,
                 open: 0,
+                called_out: false,
+                aside: Vec::new(),
                 helping: false,
                 interruptible: None,
                 generation: 0,

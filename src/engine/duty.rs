@@ -26,7 +26,7 @@ impl<'m> Roster<'m> {
         let mut roster = Roster { changes: Vec::new(), start: Vec::new(), next: 0, week: 0, dated: None };
         if model.is_dated() {
             let mut dated = Dated::new(model, key);
-            roster.start = dated.agents.iter().map(|a| a.duty).collect();
+            roster.start = dated.agents.iter().map(Planned::duty_now).collect();
             dated.make(0, &mut roster.changes);
             roster.dated = Some(Box::new(dated));
             return roster;
@@ -100,14 +100,43 @@ struct Planned {
     sick: Option<bool>,
     /// Changes after it, one an instant.
     ahead: VecDeque<DutyChange>,
+    /// Whether on call at the end of the last list made, were the shift over.
+    on_call: bool,
+    /// Changes after it, one an instant.
+    calls: VecDeque<(Span, bool)>,
+}
+
+impl Planned {
+    /// Takes the changes of the next instant before `until`, counted from the Monday on which the run begins; gives it and
+    /// the duty from then on.
+    fn take(&mut self, until: i64) -> Option<(Span, Duty)> {
+        let shift = self.ahead.front().map_or(Span(i64::MAX), |c| c.at);
+        let call = self.calls.front().map_or(Span(i64::MAX), |c| c.0);
+        let at = shift.min(call);
+        if at.0 >= until {
+            return None;
+        }
+        if shift == at {
+            self.duty = self.ahead.pop_front()?.duty;
+        }
+        if call == at {
+            self.on_call = self.calls.pop_front()?.1;
+        }
+        Some((at, self.duty_now()))
+    }
+
+    /// On call is who is off and would be called.
+    fn duty_now(&self) -> Duty {
+        if self.on_call && self.duty == Duty::Off { Duty::OnCall } else { self.duty }
+    }
 }
 
 impl<'m> Dated<'m> {
     fn new(model: &'m Model, key: Key) -> Self {
         let agents = model.groups.iter().enumerate().flat_map(|(group, g)| {
-            let planned =
-                move |ordinal| Planned { group, ordinal, duty: Duty::Off, sick: None, ahead: VecDeque::new() };
-            (0..g.agents).map(planned)
+            let (ahead, calls) = (VecDeque::new(), VecDeque::new());
+            let off = Planned { group, ordinal: 0, duty: Duty::Off, sick: None, ahead, on_call: false, calls };
+            (0..g.agents).map(move |ordinal| Planned { ordinal, ..off.clone() })
         });
         let health = model.groups.iter().map(|g| Health::new(key, g)).collect();
         let mut this = Dated { model, agents: agents.collect(), health };
@@ -116,9 +145,7 @@ impl<'m> Dated<'m> {
             this.plan(week);
         }
         for agent in &mut this.agents {
-            while let Some(change) = agent.ahead.pop_front_if(|c| c.at.0 < 0) {
-                agent.duty = change.duty;
-            }
+            while agent.take(0).is_some() {}
         }
         this
     }
@@ -136,11 +163,24 @@ impl<'m> Dated<'m> {
             });
             for DutyChange { at, duty } in group.week(agent.ordinal, &at_most) {
                 let wall = Time(week * WEEK.0) + at;
-                let at = group.dates.zone.as_ref().map_or(wall, |zone| zone.instant(wall)).since_start();
+                let at = group.instant(wall);
                 // What begins at an instant wins over what ends then.
                 match agent.ahead.back_mut() {
                     Some(last) if last.at == at => last.duty = duty,
                     _ => agent.ahead.push_back(DutyChange { at, duty }),
+                }
+            }
+            let Some(on_call) = &group.on_call else { continue };
+            for (day, start, end) in on_call.pieces() {
+                let turn = group.rota(agent.ordinal, week * 7 + day as i64, &self.model.calendar);
+                if turn && at_most[day] == Duty::Available {
+                    for (at, on) in [(start, true), (end, false)] {
+                        let at = group.instant(Time(week * WEEK.0) + at);
+                        match agent.calls.back_mut() {
+                            Some(last) if last.0 == at => last.1 = on,
+                            _ => agent.calls.push_back((at, on)),
+                        }
+                    }
                 }
             }
         }
@@ -152,9 +192,10 @@ impl<'m> Dated<'m> {
         changes.clear();
         let begins = week * WEEK.0;
         for (a, agent) in self.agents.iter_mut().enumerate() {
-            while let Some(next) = agent.ahead.pop_front_if(|c| c.at.0 < begins + WEEK.0) {
-                if std::mem::replace(&mut agent.duty, next.duty) != next.duty {
-                    changes.push(change(Span(next.at.0 - begins), a, next.duty));
+            let mut duty = agent.duty_now();
+            while let Some((at, next)) = agent.take(begins + WEEK.0) {
+                if std::mem::replace(&mut duty, next) != next {
+                    changes.push(change(Span(at.0 - begins), a, next));
                 }
             }
         }

@@ -27,8 +27,10 @@ pub struct Handled {
     pub agent: AgentId,
     /// Travel or work.
     pub phase: Phase,
-    /// The agent's duty at that time; [`Duty::Break`] and [`Duty::Off`] are overtime.
+    /// The agent's duty at that time; what is neither [`Duty::Available`] nor [`Duty::Away`] is overtime, or on call.
     pub duty: Duty,
+    /// In a call-out.
+    pub called_out: bool,
     /// How long.
     pub span: Span,
 }
@@ -44,6 +46,8 @@ pub trait Recorder {
     fn open_for(&mut self, open: u64, span: Span) {}
     /// A ticket was taken by an agent; it waited since `ticket.since`. `first` if nobody had touched it before.
     fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {}
+    /// An agent on call was called out for a ticket, which he takes at once: [`Recorder::started`] follows.
+    fn called_out(&mut self, now: Time, ticket: &Ticket, agent: AgentId) {}
     /// A ticket left a queue without being taken, or still waits at the end of the run.
     fn waited(&mut self, now: Time, ticket: &Ticket) {}
     /// A stretch of handling ended now.
@@ -54,6 +58,16 @@ pub trait Recorder {
     fn attempted(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {}
     /// A ticket was resolved by this role.
     fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {}
+    /// A child closed with the parent of its major incident, which this role resolved; `waiting` if in a queue until now.
+    fn closed_with_parent(&mut self, now: Time, ticket: &Ticket, role: RoleId, waiting: bool) {}
+    /// A major incident began; `measured` if its parent is.
+    fn incident_began(&mut self, now: Time, measured: bool) {}
+    /// The parent of one that began at `since` is resolved.
+    fn incident_over(&mut self, now: Time, since: Time, measured: bool) {}
+    /// After it no more tickets are open than when it began.
+    fn settled(&mut self, now: Time, since: Time, measured: bool) {}
+    /// An agent was off tickets because of a major incident for `span`, up to now.
+    fn pulled(&mut self, now: Time, agent: AgentId, span: Span) {}
     /// A ticket was escalated from a role to another.
     fn escalated(&mut self, now: Time, ticket: &Ticket, from: RoleId, to: RoleId) {}
     /// A user gave up waiting.

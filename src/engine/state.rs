@@ -8,7 +8,7 @@ use crate::units::Time;
 pub enum State {
     /// An agent works on it.
     Work,
-    /// An agent is on the way to its user.
+    /// An agent is on the way: to its user, or to work after a call.
     Travel,
     /// An agent takes it over: hand-over or repeated diagnosis.
     HandOver,
@@ -18,7 +18,7 @@ pub enum State {
     PendingOther,
     /// It is with its agent but not in work: off shift, interrupted, or behind others.
     WithAgent,
-    /// It waits, and nobody who may take it is on duty.
+    /// It waits, and nobody who may take it is on duty; nobody on call has been called yet, or all are out on other calls.
     NobodyOnDuty,
     /// It waits although somebody who may work on it is free: a rule holds it back.
     HeldBack,
@@ -28,16 +28,18 @@ pub enum State {
     AllBusyHelping,
     /// It was resolved, which turned out to be wrong.
     Resolved,
+    /// It is linked to the parent of a major incident and closes with it.
+    WithIncident,
 }
 
 impl State {
     /// How many there are.
-    pub const COUNT: usize = 11;
+    pub const COUNT: usize = 12;
 
     /// All, in reporting order, with the words for them: a name, and what a ticket in it does.
     pub const ALL: [(State, &'static str, &'static str); State::COUNT] = [
         (State::Work, "work", "is in work"),
-        (State::Travel, "travel", "has an agent on the way to its user"),
+        (State::Travel, "travel", "has an agent on the way: to its user, or to work after a call"),
         (State::HandOver, "hand-over", "is taken over: hand-over or repeated diagnosis"),
         (State::PendingUser, "pending user", "waits for its user"),
         (State::PendingOther, "pending visit", "waits for a part, a vendor or the user before another visit"),
@@ -51,6 +53,7 @@ impl State {
             "waits, all who may take it are busy, one of them with work that another role could do",
         ),
         (State::Resolved, "resolved in error", "counts as resolved, until it is reopened"),
+        (State::WithIncident, "with its incident", "is linked to a major incident and closes with it"),
     ];
 
     /// States of a ticket in a shared queue.

@@ -61,6 +61,8 @@ pub struct Ticket {
     pub owner: u32,
     /// The user of a number of them who sent it, or [`NOBODY`].
     pub(super) member: u32,
+    /// What it is to a major incident.
+    pub(super) link: Link,
     /// Times another agent took it over.
     pub handovers: u32,
     /// Times it was resolved in error.
@@ -82,6 +84,30 @@ pub struct Ticket {
     pub(super) stay: u32,
     /// Where it is.
     pub(super) place: Place,
+}
+
+impl Ticket {
+    /// It is the parent of a major incident.
+    pub fn is_parent(&self) -> bool {
+        matches!(self.link, Link::Parent(_))
+    }
+
+    /// It belongs to a major incident, as its parent or as one of those linked to it.
+    pub fn is_of_incident(&self) -> bool {
+        self.link != Link::None
+    }
+}
+
+/// What a ticket is to the major incident of a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Link {
+    /// Nothing.
+    #[default]
+    None,
+    /// One of those linked to its parent.
+    Child(u32),
+    /// Its parent.
+    Parent(u32),
 }
 
 /// No member: the ticket came by a stream.
@@ -112,4 +138,6 @@ pub(super) enum Why {
     Visit,
     /// It was resolved in error.
     Reopened,
+    /// It closes with the parent of its incident, and comes back no more.
+    Incident,
 }

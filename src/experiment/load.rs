@@ -8,12 +8,14 @@
 //! Who may do what, and where an attempt that does not resolve goes, is asked of the engine itself ([`Eligibility`]).
 //! Further visits and reopened tickets count as attempts by whoever made the first, work that only finds out what a ticket is as
 //! repeats. Left out: patience and waiting places (a user who goes away takes the rest of the work along), hand-over, what is lost
-//! by interruptions, and overtime (an agent who finishes the work in hand after the shift), all of which a run shows.
+//! by interruptions, major incidents, overtime (an agent who finishes the work in hand after the shift) and people on call, whose
+//! hours are no capacity though the tickets they are called out for count as served; all of which a run shows.
 
 mod bottleneck;
 mod classes;
 mod hours;
 mod looks;
+mod on_call;
 mod programme;
 #[cfg(test)]
 mod tests;
@@ -25,6 +27,7 @@ use crate::model::{GroupId, Kind, KindId, Model, RoleId, SiteId};
 use std::fmt;
 
 pub use bottleneck::{Bottleneck, KindShare};
+pub use on_call::on_call;
 
 /// Above this occupancy at the best split, small swings of demand make long queues.
 pub const TIGHT: f64 = 0.95;
@@ -113,7 +116,7 @@ pub struct Unservable {
     pub site: SiteId,
     /// The role they have been escalated to, if that is where they get stuck.
     pub escalated_to: Option<RoleId>,
-    /// How many a week get stuck at least, > 0.
+    /// How many a week get stuck at least, > 0; those somebody may be called out for do not count.
     pub per_week: f64,
     /// Why.
     pub reason: Reason,
@@ -163,7 +166,7 @@ impl Load {
         let eligibility = Eligibility::new(model);
         let (pools, position) = pools(model, &eligibility);
         let mut classes = classes::Classes::of(model, &eligibility, &position);
-        let unservable = classes.take_unservable(model)?;
+        let unservable = classes.take_unservable(model, &eligibility)?;
         let capacity: Vec<f64> = pools.iter().map(|p| p.available_hours).collect();
         let rho = programme::least_rho(&classes, &capacity)?;
         let prices = programme::prices(&classes, &capacity)?;

@@ -47,27 +47,38 @@ struct Spent {
     travel: f64,
     /// Paid and not handled: idle, or off tickets.
     idle: f64,
+    /// Standing by, and call-outs with their time.
+    on_call: f64,
 }
 
 impl Spent {
     fn of(model: &Model, times: &AgentTimes, salary: f64) -> Self {
         let hour = salary / PAID_HOURS_A_YEAR * model.cost.loading() / HOUR;
         let overtime = |time: i64| time as f64 * model.cost.overtime_factor;
-        let travel = (times.travel - times.travel_overtime) as f64 + overtime(times.travel_overtime);
+        let paid_travel = times.travel - times.travel_overtime - times.travel_called_out;
+        let travel = paid_travel as f64 + overtime(times.travel_overtime);
         let handled = (times.handled + times.handled_away) as f64 + overtime(times.overtime);
         Spent {
             work: hour * (handled - travel),
             travel: hour * travel + times.visits as f64 * model.cost.per_visit,
             idle: hour * (times.available + times.away - times.handled - times.handled_away) as f64,
+            on_call: times.on_call as f64 / HOUR * model.cost.on_call_hour
+                + times.call_outs as f64 * model.cost.per_call_out
+                + hour * times.called_out as f64 * model.cost.call_out_factor,
         }
     }
 
     fn plus(self, other: Spent) -> Self {
-        Spent { work: self.work + other.work, travel: self.travel + other.travel, idle: self.idle + other.idle }
+        Spent {
+            work: self.work + other.work,
+            travel: self.travel + other.travel,
+            idle: self.idle + other.idle,
+            on_call: self.on_call + other.on_call,
+        }
     }
 
     fn all(self) -> f64 {
-        self.work + self.travel + self.idle
+        self.work + self.travel + self.idle + self.on_call
     }
 }
 
@@ -86,7 +97,7 @@ fn spent(model: &Model, outcome: &Outcome, part: Selection) -> Spent {
 /// A year with everything.
 pub(super) const LOADED_YEAR: Metric = Metric {
     name: "cost_year",
-    definition: "what the window cost, scaled to a year of 52 weeks: paid time and overtime (by its factor) at salary / 2,080 an hour, raised by benefits and overhead, and visits",
+    definition: "what the window cost, scaled to a year of 52 weeks: paid time and overtime (by its factor) at salary / 2,080 an hour, raised by benefits and overhead, visits, and on call: its hours and call-outs at their price, the time of call-outs by its factor as overtime",
     unit: Unit::Money,
     better: Better::Smaller,
     clocks: false,
@@ -107,7 +118,7 @@ fn resolved(model: &Model, outcome: &Outcome) -> f64 {
 /// A ticket with everything.
 pub(super) const LOADED_TICKET: Metric = a_ticket(
     "cost_ticket",
-    "cost of the window, as in cost_year / tickets resolved in it; work_cost_ticket + travel_cost_ticket + idle_cost_ticket",
+    "cost of the window, as in cost_year / tickets resolved in it; work_cost_ticket + travel_cost_ticket + idle_cost_ticket + on_call_cost_ticket",
     Measure::Ratio(|model, outcome, part, _| (spent(model, outcome, part).all(), resolved(model, outcome))),
 );
 /// Work.
@@ -128,3 +139,21 @@ pub(super) const IDLE_TICKET: Metric = a_ticket(
     "the part of cost_ticket that is paid time not handled: idle, meetings, training, leave",
     Measure::Ratio(|model, outcome, part, _| (spent(model, outcome, part).idle, resolved(model, outcome))),
 );
+/// On call.
+pub(super) const ON_CALL_TICKET: Metric = a_ticket(
+    "on_call_cost_ticket",
+    "the part of cost_ticket that is on call: standing by, and call-outs with all of their time",
+    Measure::Ratio(|model, outcome, part, _| (spent(model, outcome, part).on_call, resolved(model, outcome))),
+);
+/// On call, a year.
+pub(super) const ON_CALL_YEAR: Metric = Metric {
+    name: "on_call_cost_year",
+    definition: "the part of cost_year that is on call: standing by, and call-outs with all of their time",
+    unit: Unit::Money,
+    better: Better::Smaller,
+    clocks: false,
+    by: &[By::All, By::Role, By::Group],
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (52.0 * spent(model, outcome, part).on_call, outcome.window.0 as f64 / WEEK)
+    }),
+};

@@ -1,13 +1,8 @@
 //! The work side of the scorecard: what the desk makes of its people's time.
 
 use super::catalogue::{Better, DESK, HOUR, Measure, Metric, TICKETS, Unit};
-use super::{AgentTimes, By, Outcome, Selection};
+use super::{By, Outcome, Selection};
 use crate::model::Model;
-
-/// Handled time, in and out of paid time.
-fn handled(times: &AgentTimes) -> f64 {
-    (times.handled + times.handled_away + times.overtime) as f64
-}
 
 fn resolved(model: &Model, outcome: &Outcome, part: Selection) -> f64 {
     part.total(model, outcome, |c| c.resolved_in_window as f64)
@@ -26,20 +21,20 @@ pub(super) const REPAIR: Metric = Metric {
             return (0.0, 0.0);
         }
         let resolving = part.total(model, outcome, |c| c.resolving_work as f64);
-        (resolving, handled(&part.times(model, outcome)))
+        (resolving, part.times(model, outcome).all_handled() as f64)
     }),
 };
 /// Touch time.
 pub(super) const TOUCH: Metric = Metric {
     name: "touch_time",
-    definition: "work on tickets in the window / tickets resolved in it: all attempts and hand-overs, overtime too, without travel and wrapping up",
+    definition: "work on tickets in the window / tickets resolved in it: all attempts and hand-overs, overtime and call-outs too, without travel and wrapping up",
     unit: Unit::Minutes,
     better: Better::Smaller,
     clocks: false,
     by: DESK,
     measure: Measure::Ratio(|model, outcome, part, _| {
         let times = part.times(model, outcome);
-        let work = handled(&times) - (times.travel + times.wrap_up) as f64;
+        let work = (times.all_handled() - times.travel - times.wrap_up) as f64;
         (60.0 * work / HOUR, resolved(model, outcome, part))
     }),
 };

@@ -1,4 +1,4 @@
-//! How evenly work is spread over people: handled hours, overtime too, per paid hour of each agent who is paid.
+//! How evenly work is spread over people: handled hours, overtime and call-outs too, per paid hour of each agent who is paid.
 
 use super::catalogue::{Better, Measure, Metric, Unit};
 use super::{AgentTimes, By, Outcome, Selection};
@@ -8,7 +8,7 @@ const GROUPS: &[By] = &[By::All, By::Role, By::Group];
 
 /// Handled per paid time of each agent of a part of the desk, ascending.
 fn loads(model: &Model, outcome: &Outcome, part: Selection) -> Vec<f64> {
-    let of = |t: &AgentTimes| (t.handled + t.handled_away + t.overtime) as f64 / (t.available + t.away) as f64;
+    let of = |t: &AgentTimes| t.all_handled() as f64 / (t.available + t.away) as f64;
     let agents = model.agent_groups().into_iter().zip(&outcome.agents);
     let chosen = agents.filter(|(group, times)| match part {
         Selection::Role(role) => model.groups[*group].role == role,

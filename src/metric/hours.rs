@@ -74,6 +74,8 @@ hours_in! {
     ALL_BUSY_HELPING "hours_all_busy_helping" AllBusyHelping;
     /// Resolved, it seemed.
     RESOLVED_IN_ERROR "hours_resolved_in_error" Resolved;
+    /// Waiting for the parent.
+    WITH_ITS_INCIDENT "hours_with_its_incident" WithIncident;
 }
 
 /// The metric of each state, in the order of [`State::ALL`], and the state's name.
@@ -90,6 +92,7 @@ pub const HOURS: [(&str, &str); State::COUNT] = {
         ALL_BUSY.name,
         ALL_BUSY_HELPING.name,
         RESOLVED_IN_ERROR.name,
+        WITH_ITS_INCIDENT.name,
     ];
     let mut hours = [("", ""); State::COUNT];
     let mut state = 0;

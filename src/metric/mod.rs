@@ -14,6 +14,7 @@ mod efficiency;
 mod fairness;
 mod flow;
 mod hours;
+mod incident;
 mod outcome;
 mod paid;
 mod record;
@@ -35,6 +36,7 @@ pub use catalogue::{Better, Measure, Metric, Unit};
 pub use course::{Course, HOURS_OF_WEEK, HourOfWeek, course, weekly_open};
 pub use distribution::resolution as resolution_distribution;
 pub use hours::HOURS;
+pub use incident::Incidents;
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
 pub use paid::PAID;
 pub use record::Record;
@@ -61,6 +63,7 @@ pub static CATALOGUE: &[Metric] = &[
     hours::ALL_BUSY,
     hours::ALL_BUSY_HELPING,
     hours::RESOLVED_IN_ERROR,
+    hours::WITH_ITS_INCIDENT,
     response::MEAN,
     response::MEDIAN,
     response::P90,
@@ -90,6 +93,12 @@ pub static CATALOGUE: &[Metric] = &[
     turns::VISITS,
     turns::INTERRUPTIONS,
     turns::RAISED,
+    incident::BEGUN,
+    incident::LASTED,
+    incident::SETTLED,
+    incident::CLOSED_WITH_PARENT,
+    incident::PULLED,
+    incident::OTHERS,
     backlog::AVERAGE,
     backlog::VARIANCE,
     backlog::QUEUE,
@@ -105,6 +114,9 @@ pub static CATALOGUE: &[Metric] = &[
     workload::OCCUPANCY_WITH_OVERTIME,
     workload::HANDLED,
     workload::OVERTIME,
+    workload::CALL_OUTS,
+    workload::CALL_OUT_HOURS,
+    workload::ON_CALL_HOURS,
     workload::TRAVEL,
     workload::WRAP_UP,
     paid::WORK,
@@ -120,6 +132,8 @@ pub static CATALOGUE: &[Metric] = &[
     cost::WORK_TICKET,
     cost::TRAVEL_TICKET,
     cost::IDLE_TICKET,
+    cost::ON_CALL_TICKET,
+    cost::ON_CALL_YEAR,
     user::HOURS_LOST,
     user::FIRST_CONTACT,
     user::FIRST_ATTEMPT,

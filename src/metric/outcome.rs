@@ -2,7 +2,7 @@
 //!
 //! A cell is a kind x priority x role; every split a report makes is a sum of cells. Floats come later, and only there.
 
-use super::{Course, Spent, Turns};
+use super::{Course, Incidents, Spent, Turns};
 use crate::engine::Ledger;
 use crate::model::{Clock, Kind, KindId, Model, Priority, RoleId};
 use crate::stats::{Sketch, Tally};
@@ -61,6 +61,10 @@ pub struct Cell {
     pub first_attempt: u64,
     /// Resolved in one attempt that did not wait for the user, by one agent.
     pub first_contact: u64,
+    /// Of the first touches, those of tickets of major incidents.
+    pub incident_response: Tally,
+    /// Closed with the parent of their major incident; among the resolved.
+    pub closed_with_parent: u64,
     /// Turns they took.
     pub turns: Turns,
     /// Attempts that a cheaper role could have made instead, and those of roles that have a cheaper one beside them.
@@ -112,6 +116,8 @@ impl Cell {
         }
         self.first_attempt += other.first_attempt;
         self.first_contact += other.first_contact;
+        self.incident_response.merge(&other.incident_response);
+        self.closed_with_parent += other.closed_with_parent;
         self.turns.merge(&other.turns);
         self.lower_capable.0 += other.lower_capable.0;
         self.lower_capable.1 += other.lower_capable.1;
@@ -131,16 +137,28 @@ pub struct AgentTimes {
     pub handled_away: i64,
     /// Handled outside paid time.
     pub overtime: i64,
+    /// Handled on call-outs outside paid time, from the call on.
+    pub called_out: i64,
+    /// On call by the roster, called out or not.
+    pub on_call: i64,
+    /// Of all handled time: getting to work after a call.
+    pub setting_out: i64,
     /// Of all handled time: travel there and back.
     pub travel: i64,
     /// Of the overtime: travel there and back.
     pub travel_overtime: i64,
+    /// Of the call-outs: travel there and back.
+    pub travel_called_out: i64,
     /// Of all handled time: wrapping up.
     pub wrap_up: i64,
     /// Attempts completed.
     pub attempts: u64,
     /// Visits begun.
     pub visits: u64,
+    /// Call-outs begun.
+    pub call_outs: u64,
+    /// On duty, but pulled off tickets by a major incident.
+    pub pulled: i64,
 }
 
 impl AgentTimes {
@@ -151,11 +169,22 @@ impl AgentTimes {
         self.handled += other.handled;
         self.handled_away += other.handled_away;
         self.overtime += other.overtime;
+        self.called_out += other.called_out;
+        self.on_call += other.on_call;
+        self.setting_out += other.setting_out;
         self.travel += other.travel;
         self.travel_overtime += other.travel_overtime;
+        self.travel_called_out += other.travel_called_out;
         self.wrap_up += other.wrap_up;
         self.attempts += other.attempts;
         self.visits += other.visits;
+        self.call_outs += other.call_outs;
+        self.pulled += other.pulled;
+    }
+
+    /// All handled time, in and out of paid time; but not the time to get to work after a call.
+    pub fn all_handled(&self) -> i64 {
+        self.handled + self.handled_away + self.overtime + self.called_out - self.setting_out
     }
 }
 
@@ -195,6 +224,8 @@ pub struct Outcome {
     pub snapshots: Vec<Snapshot>,
     /// The course of the week, where it was asked for.
     pub course: Option<Box<Course>>,
+    /// Major incidents.
+    pub incidents: Incidents,
     /// The engine's own books.
     pub ledger: Ledger,
 }

@@ -126,6 +126,43 @@ impl<'m> Record<'m> {
         self.cheaper[role].iter().any(may)
     }
 
+    /// A ticket ends for good, which this role brought about: by an attempt, or by resolving its parent.
+    #[inline(always)]
+    fn ends(&mut self, now: Time, ticket: &Ticket, role: RoleId, by_attempt: bool) {
+        let inside = self.inside;
+        let cell = self.first_cell(ticket, Some(role));
+        if inside {
+            cell.resolved_in_window += 1;
+            cell.resolving_work += i128::from(ticket.spent[State::Work as usize] - ticket.in_vain);
+        }
+        if !ticket.measured {
+            return;
+        }
+        let age = self.age(now, ticket);
+        let met = self.resolution_met(ticket, &age);
+        let stands_for = self.clocks.stands_for;
+        let cell = self.first_cell(ticket, Some(role));
+        let first = by_attempt && ticket.hop == 0 && ticket.in_vain == 0;
+        cell.first_attempt += u64::from(first);
+        cell.first_contact += u64::from(first && !ticket.pended && ticket.handovers == 0);
+        if ticket.handovers | ticket.reopened > 0 {
+            cell.turns.resolved(ticket, &age);
+        }
+        cell.spent.record(&ticket.spent);
+        cell.resolution[0].record(age[0].0);
+        cell.resolution_sketch[0].record(age[0].0 as u64);
+        for clock in [1, 2] {
+            if stands_for[clock] == clock {
+                cell.resolution[clock].record(age[clock].0);
+                cell.resolution_sketch[clock].record(age[clock].0 as u64);
+            }
+        }
+        if let Some(met) = met {
+            cell.resolution_met.0 += u64::from(met);
+            cell.resolution_met.1 += 1;
+        }
+    }
+
     /// Part of a wait that lies inside the window.
     #[inline]
     fn waited_inside(&self, now: Time, ticket: &Ticket) -> i64 {
@@ -212,6 +249,9 @@ impl Recorder for Record<'_> {
         cell.taken_at_once += u64::from(wait == 0);
         cell.response.record(wait);
         cell.response_sketch.record(wait as u64);
+        if ticket.is_of_incident() {
+            cell.incident_response.record(wait);
+        }
         if let Some(met) = response_met {
             cell.response_met.0 += u64::from(met);
             cell.response_met.1 += 1;
@@ -230,15 +270,19 @@ impl Recorder for Record<'_> {
             match handled.duty {
                 Duty::Available => times.handled += handled.span.0,
                 Duty::Away => times.handled_away += handled.span.0,
-                Duty::Break | Duty::Off => times.overtime += handled.span.0,
+                Duty::Break | Duty::Off | Duty::OnCall if handled.called_out => times.called_out += handled.span.0,
+                Duty::Break | Duty::Off | Duty::OnCall => times.overtime += handled.span.0,
             }
             match handled.phase {
                 Phase::HandOver | Phase::Work => {}
+                Phase::CallOut => times.setting_out += handled.span.0,
                 Phase::WrapUp => times.wrap_up += handled.span.0,
                 Phase::Travel | Phase::Return => {
                     times.travel += handled.span.0;
-                    if matches!(handled.duty, Duty::Break | Duty::Off) {
-                        times.travel_overtime += handled.span.0;
+                    match handled.duty {
+                        Duty::Available | Duty::Away => {}
+                        _ if handled.called_out => times.travel_called_out += handled.span.0,
+                        _ => times.travel_overtime += handled.span.0,
                     }
                 }
             }
@@ -250,9 +294,14 @@ impl Recorder for Record<'_> {
             match duty {
                 Duty::Available => self.outcome.agents[agent].available += span.0,
                 Duty::Away => self.outcome.agents[agent].away += span.0,
+                Duty::OnCall => self.outcome.agents[agent].on_call += span.0,
                 Duty::Break | Duty::Off => {}
             }
         }
+    }
+
+    fn called_out(&mut self, _: Time, _: &Ticket, agent: AgentId) {
+        self.outcome.agents[agent].call_outs += u64::from(self.inside);
     }
 
     #[inline]
@@ -270,37 +319,41 @@ impl Recorder for Record<'_> {
 
     #[inline]
     fn resolved(&mut self, now: Time, ticket: &Ticket, role: RoleId) {
-        let inside = self.inside;
-        let cell = self.first_cell(ticket, Some(role));
-        if inside {
-            cell.resolved_in_window += 1;
-            cell.resolving_work += i128::from(ticket.spent[State::Work as usize] - ticket.in_vain);
-        }
-        if !ticket.measured {
-            return;
-        }
-        let age = self.age(now, ticket);
-        let met = self.resolution_met(ticket, &age);
-        let stands_for = self.clocks.stands_for;
-        let cell = self.first_cell(ticket, Some(role));
-        let first = ticket.hop == 0 && ticket.in_vain == 0;
-        cell.first_attempt += u64::from(first);
-        cell.first_contact += u64::from(first && !ticket.pended && ticket.handovers == 0);
-        if ticket.handovers | ticket.reopened > 0 {
-            cell.turns.resolved(ticket, &age);
-        }
-        cell.spent.record(&ticket.spent);
-        cell.resolution[0].record(age[0].0);
-        cell.resolution_sketch[0].record(age[0].0 as u64);
-        for clock in [1, 2] {
-            if stands_for[clock] == clock {
-                cell.resolution[clock].record(age[clock].0);
-                cell.resolution_sketch[clock].record(age[clock].0 as u64);
+        self.ends(now, ticket, role, true);
+    }
+
+    fn closed_with_parent(&mut self, now: Time, ticket: &Ticket, role: RoleId, waiting: bool) {
+        self.ends(now, ticket, role, false);
+        if ticket.measured {
+            self.first_cell(ticket, Some(role)).closed_with_parent += 1;
+            if waiting {
+                let wait = (now - ticket.since).0;
+                let cell = self.cell(ticket, None);
+                cell.later_wait.record(wait);
+                cell.later_waited += u64::from(wait > 0);
             }
         }
-        if let Some(met) = met {
-            cell.resolution_met.0 += u64::from(met);
-            cell.resolution_met.1 += 1;
+    }
+
+    fn incident_began(&mut self, _: Time, measured: bool) {
+        self.outcome.incidents.begun += u64::from(measured);
+    }
+
+    fn incident_over(&mut self, now: Time, since: Time, measured: bool) {
+        if measured {
+            self.outcome.incidents.over(now - since);
+        }
+    }
+
+    fn settled(&mut self, now: Time, since: Time, measured: bool) {
+        if measured {
+            self.outcome.incidents.settled(now - since);
+        }
+    }
+
+    fn pulled(&mut self, _: Time, agent: AgentId, span: Span) {
+        if self.inside {
+            self.outcome.agents[agent].pulled += span.0;
         }
     }
 

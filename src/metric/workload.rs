@@ -66,6 +66,42 @@ pub(super) const OVERTIME: Metric = Metric {
         (part.times(model, outcome).overtime as f64 / HOUR, outcome.window.0 as f64 / WEEK)
     }),
 };
+/// Call-outs.
+pub(super) const CALL_OUTS: Metric = Metric {
+    name: "call_outs",
+    definition: "tickets for which somebody on call was called out in a week, all people of the row together",
+    unit: Unit::TicketsPerWeek,
+    better: Better::Smaller,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).call_outs as f64, outcome.window.0 as f64 / WEEK)
+    }),
+};
+/// Hours of call-outs.
+pub(super) const CALL_OUT_HOURS: Metric = Metric {
+    name: "call_out_hours",
+    definition: "hours of call-outs in a week, from the call to the end of the work and the way back, outside paid time (and in neither term of utilisation, nor overtime), all people of the row together",
+    unit: Unit::HoursPerWeek,
+    better: Better::Smaller,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).called_out as f64 / HOUR, outcome.window.0 as f64 / WEEK)
+    }),
+};
+/// Hours on call.
+pub(super) const ON_CALL_HOURS: Metric = Metric {
+    name: "on_call_hours",
+    definition: "hours on call in a week, called out or not, all people of the row together",
+    unit: Unit::HoursPerWeek,
+    better: Better::Smaller,
+    clocks: false,
+    by: PEOPLE,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.times(model, outcome).on_call as f64 / HOUR, outcome.window.0 as f64 / WEEK)
+    }),
+};
 /// Travel.
 pub(super) const TRAVEL: Metric = Metric {
     name: "travel",

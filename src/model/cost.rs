@@ -11,12 +11,26 @@ pub struct Cost {
     pub overtime_factor: f64,
     /// What a visit costs beside its time, in the currency of the salaries.
     pub per_visit: f64,
+    /// What an hour of a call-out costs, in paid hours.
+    pub call_out_factor: f64,
+    /// What a call-out costs beside its time, in the currency of the salaries.
+    pub per_call_out: f64,
+    /// What an hour of standing by on call costs, in the currency of the salaries.
+    pub on_call_hour: f64,
 }
 
 impl Default for Cost {
     /// Salaries and nothing else.
     fn default() -> Self {
-        Cost { benefits: 0.0, overhead: 0.0, overtime_factor: 1.0, per_visit: 0.0 }
+        Cost {
+            benefits: 0.0,
+            overhead: 0.0,
+            overtime_factor: 1.0,
+            per_visit: 0.0,
+            call_out_factor: 1.0,
+            per_call_out: 0.0,
+            on_call_hour: 0.0,
+        }
     }
 }
 

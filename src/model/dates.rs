@@ -1,7 +1,7 @@
 //! What dates mean to the people: on which days an agent may work, and the shift of a week as those days leave it.
 
 use super::{Calendar, Duty, DutyChange, Group, Model, Zone};
-use crate::units::{DAY, Span};
+use crate::units::{DAY, Span, Time};
 
 /// What dates mean to the agents of a group. By default nothing: their weeks are all alike.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -90,6 +90,11 @@ impl Group {
         self.agents.saturating_sub(leaves.map(|l| l.agents).sum())
     }
 
+    /// The instant, counted from the Monday on which the run begins, at which their clock shows a time.
+    pub fn instant(&self, wall: Time) -> Span {
+        self.dates.zone.as_ref().map_or(wall, |zone| zone.instant(wall)).since_start()
+    }
+
     /// Duty of the agent with this ordinal through a week of which each day allows at most so much: the changes in order,
     /// at offsets from its Monday 00:00, from the first piece of the shift that begins in it to the end of the last. An
     /// instant may have several, of which the last counts.
@@ -121,10 +126,10 @@ impl Model {
     /// Whether the weeks of the team differ from each other.
     pub fn is_dated(&self) -> bool {
         let holidays = !self.calendar.holidays.is_empty();
-        let dated = |Group { dates, .. }: &Group| {
+        let dated = |Group { dates, on_call, .. }: &Group| {
             let Dates { works_holidays, leaves, sickness, hired, ramp, zone } = dates;
             let days_off = holidays && !works_holidays || !leaves.is_empty() || sickness.is_some();
-            days_off || hired.is_some() || ramp.is_some() || zone.is_some()
+            days_off || hired.is_some() || ramp.is_some() || zone.is_some() || on_call.is_some()
         };
         self.groups.iter().any(dated)
     }
@@ -148,6 +153,7 @@ mod tests {
             speed: 1.0,
             salary: 0.0,
             hold: Default::default(),
+            on_call: None,
             dates: Dates::default(),
         }
     }

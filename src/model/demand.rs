@@ -1,6 +1,6 @@
 //! Where tickets come from.
 
-use super::{KindId, Law, Priority, Profile};
+use super::{Incident, KindId, Law, Priority, Profile};
 use crate::units::{Span, Time};
 
 /// How the tickets of one kind arrive when they are generated.
@@ -139,6 +139,8 @@ pub struct Demand {
     pub category_factor_cv: f64,
     /// Tickets that arrive at instant 0 on top of all others, of the kinds as often as they arrive.
     pub initial_backlog: u32,
+    /// Major incidents, by name; their tickets come on top of all others, the recorded ones too.
+    pub incidents: Vec<Incident>,
     /// Recorded tickets that replace the generated ones.
     pub recorded: Option<Recorded>,
 }

@@ -1,6 +1,6 @@
 //! The people: groups of agents alike, and when each of them is on tickets.
 
-use super::{Dates, RoleId, SiteId};
+use super::{Dates, OnCall, RoleId, SiteId};
 use crate::units::{DAY, Span, WEEK};
 
 /// What happens to the work in hand when a shift or a break begins to keep its agent from it.
@@ -37,6 +37,16 @@ pub enum Duty {
     Break,
     /// Not paid: between shifts.
     Off,
+    /// Between shifts as well, and on call. Never the outcome of a combination by rank as the others are: it is laid over
+    /// [`Duty::Off`] where the rota says so, on days that allow all of the shift.
+    OnCall,
+}
+
+impl Duty {
+    /// Between shifts, on call or not.
+    pub fn is_off(self) -> bool {
+        matches!(self, Duty::Off | Duty::OnCall)
+    }
 }
 
 /// A change of duty at an offset into the week.
@@ -113,6 +123,8 @@ pub struct Group {
     pub salary: f64,
     /// How many tickets each of them has at once.
     pub hold: Hold,
+    /// On call outside the shift.
+    pub on_call: Option<OnCall>,
     /// What dates mean to them.
     pub dates: Dates,
 }
@@ -238,6 +250,7 @@ mod tests {
             speed: 1.0,
             salary: 0.0,
             hold: Hold::default(),
+            on_call: None,
             dates: Dates::default(),
         }
     }

@@ -43,10 +43,14 @@ pub(super) fn scorecards(studied: &Studied, currency: &str) -> String {
         "  ",
     );
     let money = |name: &str| number(name, Unit::Money);
+    let on_call = match get("on_call_cost_ticket").known() {
+        Some(cost) if cost.value > 0.0 => format!(" + on call {}", money("on_call_cost_ticket")),
+        _ => String::new(),
+    };
     if get("cost_year").known().is_some_and(|cost| cost.value > 0.0) {
         text += &wrap(
             &format!(
-                "Cost: {currency}{} a ticket = work {} + travel {} + idle {}; {currency}{} a year with all that comes on top of salaries.",
+                "Cost: {currency}{} a ticket = work {} + travel {} + idle {}{on_call}; {currency}{} a year with all that comes on top of salaries.",
                 money("cost_ticket"),
                 money("work_cost_ticket"),
                 money("travel_cost_ticket"),

@@ -168,7 +168,9 @@ pub fn study(study: &Study, provenance: &Provenance) -> String {
             of_it.iter().map(|s| [vec![s.scenario.name.clone()], line(s, roles)].concat()).collect();
         text += &format!("Resolution time in {}; utilisation by role\n", clock_words(headline_clock(model)));
         text += &table(&header, &rows);
+        text += &super::on_call::nights(when, &of_it, &study.desk.currency);
         text.push('\n');
+        text += &super::incidents::incidents(study, when);
     }
     text += &wrap(&super::comparison::answer(study, &contests(study)), "");
     for studied in &study.studied {
@@ -328,6 +330,7 @@ fn details(studied: &Studied, currency: &str) -> String {
         ),
         "  ",
     );
+    text += &super::on_call::on_call(studied, currency);
     text += &scorecards(studied, currency);
     text += &super::hours::hours(studied);
     text
@@ -351,6 +354,9 @@ pub fn check(desk: &Desk, loads: &[Load]) -> String {
         text += &arithmetic(&format!("{}{when}", scenario.name), load);
         for message in [load.overload(&scenario.model), load.warning(&scenario.model)].into_iter().flatten() {
             text += &wrap(&format!("       {message}"), "       ");
+        }
+        if let Some(on_call) = crate::experiment::load::on_call(&scenario.model) {
+            text += &wrap(&format!("       {on_call}"), "       ");
         }
         for unservable in &load.unservable {
             text += &wrap(&unservable.sentence(&scenario.model), "       ");

@@ -22,6 +22,12 @@ impl<'m> DayFactor<'m> {
         DayFactor { by_day, common, of_category: Luck { key, law: draws.category_factor.clone() } }
     }
 
+    /// Of dates alone.
+    pub fn of_dates(by_day: &'m ByDay) -> Self {
+        let luck = Luck { key: Key::default(), law: None };
+        DayFactor { by_day, common: luck.clone(), of_category: luck }
+    }
+
     /// Factor of a day, never negative; over the replications its mean is that of the date.
     pub fn of(&self, day: i64) -> f64 {
         self.by_day.of(day) * self.common.of(day) * self.of_category.of(day)

@@ -1,6 +1,7 @@
 //! Every draw about a ticket that the engine asks for, by the ticket's key.
 
 use super::arrivals::Arrival;
+use super::incidents::IncidentDraws;
 use super::key::{Chance, Key, Purpose};
 use super::table::{Sampler, Tables};
 use crate::model::law::Shape;
@@ -33,12 +34,15 @@ pub struct Draws {
     /// Laws of the day factors, common and of a category, with a mean of one second.
     pub(super) day_factor: Option<Sampler>,
     pub(super) category_factor: Option<Sampler>,
+    /// `None` without major incidents.
+    pub(super) incidents: Option<IncidentDraws>,
 }
 
 impl Draws {
     /// Prepares the laws of a desk: about a millisecond for each shape that occurs.
     pub fn new(model: &Model) -> Self {
         let mut tables = Tables::default();
+        let incidents = IncidentDraws::new(model, &mut tables);
         let mut sampler = |law: &Law| tables.sampler(law);
         let mut work = Vec::new();
         for role in 0..model.roles.len() {
@@ -65,6 +69,7 @@ impl Draws {
             gaps,
             day_factor,
             category_factor,
+            incidents,
             pending: model.kinds.iter().map(|k| (Chance::new(k.pending), sampler(&k.pending_law))).collect(),
             patience: model.kinds.iter().map(|k| k.patience.as_ref().map(&mut sampler)).collect(),
             wrap_up: model.kinds.iter().map(|k| k.wrap_up.as_ref().map(&mut sampler)).collect(),

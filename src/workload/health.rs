@@ -58,6 +58,7 @@ mod tests {
             salary: 0.0,
             site: 0,
             hold: Default::default(),
+            on_call: None,
             dates: Dates { sickness: Some(Sickness { share, mean_days }), ..Dates::default() },
         }
     }

@@ -151,6 +151,7 @@ impl Plan {
                 salary: 0.0,
                 site: 0,
                 hold: Default::default(),
+                on_call: None,
                 dates: Dates::default(),
             }],
             calendar: Calendar::default(),

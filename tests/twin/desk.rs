@@ -2,10 +2,10 @@
 
 use desksim::engine::Eligibility;
 use desksim::model::{
-    Absence, Again, Arrivals, Batch, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent, Group, Hold,
-    Holiday, Horizon, Hours, Kind, Law, Leave, Lifecycle, Model, Overflow, PolicyChoice, Population, Preemption,
-    Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable, ShiftEnd, Sickness,
-    Site, Sites, Stream, Target, Zone,
+    Absence, Again, Arrivals, Batch, Begins, Calendar, Category, Cost, Course, Dates, Demand, Escalation, Extent,
+    Group, Hold, Holiday, Horizon, Hours, Incident, Kind, Law, Leave, Lifecycle, Model, OnCall, Overflow, PolicyChoice,
+    Population, Preemption, Profile, Ramp, Rank, Recorded, RecordedTicket, Regime, ReturnsTo, Role, Scope, ScopeTable,
+    ShiftEnd, Sickness, Site, Sites, Stream, Target, Zone,
 };
 use desksim::policy;
 use desksim::units::{DAY, HOUR, MINUTE, Span, Time, WEEK};
@@ -91,8 +91,12 @@ pub struct GroupPlan {
     pub shift_end: ShiftEnd,
     pub speed: f64,
     pub hold: Hold,
+    pub on_call: Option<OnCallPlan>,
     pub dates: Dates,
 }
+
+/// Hours, priorities (bits from P1), how many at a time, minutes until at work.
+pub type OnCallPlan = (ShiftPlan, u8, usize, i64);
 
 /// A recorded ticket: five minutes since the one before, kind, priority, work in minutes.
 pub type RecordedPlan = (u16, Option<usize>, Option<u8>, Option<i64>);
@@ -104,6 +108,21 @@ pub struct SitesPlan {
     pub more: Vec<u32>,
     pub ways: Vec<i64>,
     pub own_only: bool,
+}
+
+/// What makes a major incident; times in minutes.
+#[derive(Clone, Debug)]
+pub struct IncidentPlan {
+    /// Quarters of an hour from the start of the run, or so many a year.
+    pub begins: Result<i64, u32>,
+    pub kind: usize,
+    pub priority: u8,
+    pub work: Option<Times>,
+    pub children: f64,
+    pub within: i64,
+    pub child_kind: usize,
+    pub child_work: i64,
+    pub pulls: Vec<(usize, usize)>,
 }
 
 /// Everything that makes a desk. `Debug` is the compact form in which a failing case is printed.
@@ -124,6 +143,7 @@ pub struct DeskPlan {
     pub business: (i64, i64),
     pub recorded: Option<Vec<RecordedPlan>>,
     pub day_factor_cv: f64,
+    pub incidents: Vec<IncidentPlan>,
     /// Days, each once, in order.
     pub holidays: Vec<i64>,
     pub policy: String,
@@ -243,12 +263,16 @@ fn group() -> impl Strategy<Value = GroupPlan> {
         select(vec![0.0, 0.0, 0.25, 0.1]),
         select(vec![ShiftEnd::Finish, ShiftEnd::Suspend, ShiftEnd::HandOver, ShiftEnd::Relieved]),
         select(vec![1.0, 1.0, 1.0, 2.0, 0.5, 0.7]),
-        hold(),
+        (hold(), on_call()),
         dates(),
     )
-        .prop_map(|(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, hold, dates)| {
-            GroupPlan { role, agents, site, shift, unpaid_break, shrinkage, shift_end, speed, hold, dates }
-        })
+        .prop_map(
+            |(role, (agents, site), shift, unpaid_break, shrinkage, shift_end, speed, (hold, on_call), dates)| {
+                // Who is called out has one ticket at a time.
+                let on_call = on_call.filter(|_| hold.at_once == 1);
+                GroupPlan { role, agents, site, shift, unpaid_break, shrinkage, shift_end, speed, hold, on_call, dates }
+            },
+        )
 }
 
 fn hold() -> impl Strategy<Value = Hold> {
@@ -260,6 +284,12 @@ fn hold() -> impl Strategy<Value = Hold> {
         open_limit: more.map(|more| at_once + more),
         pending_counts,
     })
+}
+
+/// Half of the groups are on call.
+fn on_call() -> impl Strategy<Value = Option<OnCallPlan>> {
+    let at_a_time = select(vec![1usize, 1, 2, 3]);
+    proptest::option::of((shift(), 1u8..8, at_a_time, select(vec![0i64, 5, 30, 90])))
 }
 
 fn horizon() -> impl Strategy<Value = Horizon> {
@@ -343,6 +373,25 @@ fn recorded() -> impl Strategy<Value = Option<Vec<RecordedPlan>>> {
     proptest::option::weighted(0.5, proptest::collection::vec(ticket, 0..250))
 }
 
+fn incident() -> impl Strategy<Value = IncidentPlan> {
+    let begins = prop_oneof![(0i64..1000).prop_map(Ok), select(vec![50u32, 200, 1000]).prop_map(Err)];
+    let parent = (0usize..4, 0u8..3, proptest::option::of(times()));
+    let children =
+        (select(vec![0.0, 1.0, 4.0, 12.0]), select(vec![0i64, 30, 240]), 0usize..4, select(vec![0i64, 5, 20]));
+    let pulls = proptest::collection::btree_map(0usize..4, 1usize..3, 0..3);
+    (begins, parent, children, pulls).prop_map(|(begins, (kind, priority, work), children, pulls)| IncidentPlan {
+        begins,
+        kind,
+        priority,
+        work,
+        children: children.0,
+        within: children.1,
+        child_kind: children.2,
+        child_work: children.3,
+        pulls: pulls.into_iter().collect(),
+    })
+}
+
 /// A random desk.
 pub fn desks() -> impl Strategy<Value = DeskPlan> {
     let people = (
@@ -360,7 +409,10 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         select(vec![(0i64, 24i64), (9, 17), (8, 20)]),
         recorded(),
         select(vec![0.0, 0.0, 0.3]),
-        prop_oneof![1 => Just(Vec::new()), 2 => holidays()],
+        (
+            prop_oneof![1 => Just(Vec::new()), 2 => holidays()],
+            prop_oneof![1 => Just(Vec::new()), 1 => proptest::collection::vec(incident(), 1..4)],
+        ),
     );
     let play = (
         policy_text(),
@@ -383,7 +435,8 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
         business: world.4,
         recorded: world.5,
         day_factor_cv: world.6,
-        holidays: world.7,
+        holidays: world.7.0,
+        incidents: world.7.1,
         policy: play.0,
         overflow: play.1,
         rank_first: play.2,
@@ -393,11 +446,11 @@ pub fn desks() -> impl Strategy<Value = DeskPlan> {
     })
 }
 
-impl GroupPlan {
-    fn pieces(&self) -> Vec<(Span, Span, Absence)> {
+impl ShiftPlan {
+    fn pieces(&self) -> Vec<(i64, i64)> {
         const HALF: i64 = HOUR.0 / 2;
         let mut pieces: Vec<(i64, i64)> = Vec::new();
-        match &self.shift {
+        match self {
             ShiftPlan::Always => pieces.push((0, WEEK.0)),
             ShiftPlan::Never => {}
             ShiftPlan::Days(days, start, length) => {
@@ -422,6 +475,20 @@ impl GroupPlan {
         {
             last.1 = last.1.min(first.0 + WEEK.0);
         }
+        pieces
+    }
+}
+
+impl GroupPlan {
+    fn on_call(&self, priorities: usize) -> Option<OnCall> {
+        let (hours, chosen, agents, delay) = self.on_call.as_ref()?;
+        let hours = hours.pieces().into_iter().map(|(from, to)| (Span(from), Span(to))).collect();
+        let priorities = (0..priorities as u8).filter(|p| chosen >> p & 1 == 1).collect();
+        Some(OnCall { hours, priorities, agents: *agents, delay: Span(delay * MINUTE.0) })
+    }
+
+    fn pieces(&self) -> Vec<(Span, Span, Absence)> {
+        let pieces = self.shift.pieces();
         let always = matches!(self.shift, ShiftPlan::Always);
         let absence = |start: i64, end: i64| Absence {
             unpaid_break: if always || end - start <= 2 * self.unpaid_break * MINUTE.0 {
@@ -476,6 +543,11 @@ impl DeskPlan {
                 let chance = |flag: bool, p: f64| if flag { p > 0.0 } else { p < 1.0 };
                 let k = &model.kinds[kind];
                 let possible = chance(hands, k.hands) && chance(systemic, k.systemic);
+                let of_incident = model.demand.incidents.iter().any(|i| {
+                    let parent = i.kind == kind && systemic;
+                    !hands && (parent || i.child_kind == kind && !systemic)
+                });
+                let possible = possible || of_incident;
                 let served = (0..model.roles.len())
                     .any(|r| staffed(&model, r) && model.eligible(r, kind, hands, systemic).is_some());
                 if possible && !served {
@@ -611,6 +683,7 @@ impl DeskPlan {
                 speed: plan.speed,
                 salary: 0.0,
                 hold: plan.hold,
+                on_call: plan.on_call(self.priority_mix.len()),
                 dates: plan.dates.clone(),
             })
             .collect()
@@ -619,6 +692,30 @@ impl DeskPlan {
     fn calendar(&self) -> Calendar {
         let holiday = |day: &i64| Holiday { day: *day, demand: 1.0 };
         Calendar { first_monday: None, holidays: self.holidays.iter().map(holiday).collect() }
+    }
+
+    fn incidents(&self) -> Vec<Incident> {
+        // A desk has no incidents where people have several tickets in work at once, or a limit to those open.
+        let none = self.groups.iter().any(|g| g.hold.at_once > 1 || g.hold.open_limit.is_some());
+        let incidents = self.incidents.iter().filter(|_| !none).enumerate();
+        let minutes = |m: i64| Span(m * MINUTE.0);
+        incidents
+            .map(|(i, plan)| Incident {
+                name: format!("i{i}"),
+                begins: match plan.begins {
+                    Ok(quarters) => Begins::At(Time::ZERO + minutes(quarters * 15)),
+                    Err(per_year) => Begins::PerYear(f64::from(per_year)),
+                },
+                kind: plan.kind % self.kinds.len(),
+                priority: plan.priority % self.priority_mix.len() as u8,
+                work: plan.work.map(law),
+                children: plan.children,
+                within: minutes(plan.within),
+                child_kind: plan.child_kind % self.kinds.len(),
+                child_work: minutes(plan.child_work),
+                pulls: plan.pulls.iter().map(|(role, agents)| (role % self.roles.len(), *agents)).collect(),
+            })
+            .collect()
     }
 
     fn demand(&self) -> Demand {
@@ -637,7 +734,7 @@ impl DeskPlan {
             });
             Recorded { tickets: tickets.collect(), kind_mix: vec![1.0 / self.kinds.len() as f64; self.kinds.len()] }
         });
-        Demand { day_factor_cv: self.day_factor_cv, recorded, ..Demand::default() }
+        Demand { day_factor_cv: self.day_factor_cv, recorded, incidents: self.incidents(), ..Demand::default() }
     }
 }
 
@@ -656,6 +753,9 @@ impl fmt::Debug for DeskPlan {
         }
         for (g, group) in self.groups.iter().enumerate() {
             write!(f, "\n  g{g}: {group:?}")?;
+        }
+        for (i, incident) in self.incidents.iter().enumerate() {
+            write!(f, "\n  i{i}: {incident:?}")?;
         }
         write!(f, "\n  {:?}", self.lifecycle)?;
         let DeskPlan { travel, sites, work_before_pending, business, day_factor_cv, holidays, seed, .. } = self;

@@ -16,6 +16,11 @@ pub enum Fact {
         systemic: bool,
         measured: bool,
     },
+    /// Was taken at home by somebody on call.
+    CalledOut {
+        agent: AgentId,
+        priority: Priority,
+    },
     Started {
         agent: AgentId,
         role: RoleId,
@@ -38,6 +43,20 @@ pub enum Fact {
         hop: u32,
         paused: Span,
         spent: [i64; State::COUNT],
+    },
+    ClosedWithParent {
+        role: RoleId,
+        waiting: bool,
+        paused: Span,
+        spent: [i64; State::COUNT],
+    },
+    IncidentOver {
+        since: Time,
+        measured: bool,
+    },
+    Settled {
+        since: Time,
+        measured: bool,
     },
     /// Left its queue without being taken, or waits at the end, having waited since then.
     Waited {
@@ -67,6 +86,9 @@ pub enum Fact {
     },
 }
 
+/// What an agent did, under which duty, and whether in a call-out.
+pub type Handling = (Phase, Duty, bool);
+
 /// A fact with its instant and the number of its ticket.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Line {
@@ -87,6 +109,7 @@ impl fmt::Debug for Fact {
             Fact::Started { agent, role, first, since, kind, hop } => {
                 write!(f, "starts with agent {agent} (r{role}) first={first} since={} k{kind} hop {hop}", Clock(*since))
             }
+            Fact::CalledOut { agent, priority } => write!(f, "calls out agent {agent} as p{priority}"),
             Fact::Attempted { agent, role } => {
                 write!(f, "attempt over by agent {agent} (r{role})")
             }
@@ -94,6 +117,13 @@ impl fmt::Debug for Fact {
             Fact::Resolved { role, kind, hop, paused, spent } => {
                 write!(f, "resolved by r{role} k{kind} hop {hop} paused {paused} spent {spent:?}")
             }
+            Fact::ClosedWithParent { role, waiting, paused, spent } => {
+                write!(f, "closed with parent, by r{role}, waiting={waiting} paused {paused} spent {spent:?}")
+            }
+            Fact::IncidentOver { since, measured } => {
+                write!(f, "incident over since {} measured={measured}", Clock(*since))
+            }
+            Fact::Settled { since, measured } => write!(f, "settled since {} measured={measured}", Clock(*since)),
             Fact::Waited { since } => write!(f, "waited since {}", Clock(*since)),
             Fact::Abandoned => write!(f, "abandoned"),
             Fact::Blocked => write!(f, "blocked"),
@@ -144,8 +174,8 @@ pub fn extend<T: PartialEq>(stretches: &mut Vec<Stretch<T>>, span: Span, to: Tim
     }
 }
 
-/// Arrived, resolved, abandoned, still open, end, blocked.
-pub type Totals = (u64, u64, u64, u64, Time, u64);
+/// Arrived, resolved, abandoned, still open, end, blocked, closed with parent.
+pub type Totals = (u64, u64, u64, u64, Time, u64, u64);
 
 /// The log of a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -154,18 +184,24 @@ pub struct Log {
     /// What is told of tickets still open at the end, in order of their numbers.
     pub left: Vec<Line>,
     /// Per agent, when a ticket was handled or its agent travelled, and on what duty.
-    pub handled: Vec<Vec<Stretch<(Phase, Duty)>>>,
+    pub handled: Vec<Vec<Stretch<Handling>>>,
+    /// Per agent, when they were pulled off tickets.
+    pub pulled: Vec<Vec<Stretch<()>>>,
     /// Per agent, the duty.
     pub duty: Vec<Vec<Stretch<Duty>>>,
     /// How many tickets were in the system.
     pub open: Vec<Stretch<u64>>,
-    /// Arrived, resolved, abandoned, still open, end, blocked.
     pub totals: Totals,
 }
 
 impl Log {
     pub fn new(agents: usize) -> Self {
-        Log { handled: vec![Vec::new(); agents], duty: vec![Vec::new(); agents], ..Log::default() }
+        Log {
+            handled: vec![Vec::new(); agents],
+            pulled: vec![Vec::new(); agents],
+            duty: vec![Vec::new(); agents],
+            ..Log::default()
+        }
     }
 
     pub fn tell(&mut self, at: Time, ticket: u64, fact: Fact) {
@@ -213,6 +249,7 @@ impl Log {
         for agent in 0..self.handled.len() {
             for (what, a, b) in [
                 ("handled", format!("{:?}", self.handled[agent]), format!("{:?}", other.handled[agent])),
+                ("pulled", format!("{:?}", self.pulled[agent]), format!("{:?}", other.pulled[agent])),
                 ("duty", format!("{:?}", self.duty[agent]), format!("{:?}", other.duty[agent])),
             ] {
                 if a != b {
@@ -250,11 +287,14 @@ impl Recorder for Log {
         let fact = Fact::Started { agent, role, first, since: t.since, kind: t.kind, hop: t.hop };
         self.tell(now, t.number, fact);
     }
+    fn called_out(&mut self, now: Time, t: &Ticket, agent: AgentId) {
+        self.tell(now, t.number, Fact::CalledOut { agent, priority: t.priority });
+    }
     fn waited(&mut self, now: Time, t: &Ticket) {
         self.tell(now, t.number, Fact::Waited { since: t.since });
     }
     fn handled(&mut self, now: Time, h: Handled) {
-        extend(&mut self.handled[h.agent], h.span, now, (h.phase, h.duty));
+        extend(&mut self.handled[h.agent], h.span, now, (h.phase, h.duty, h.called_out));
     }
     fn on_duty(&mut self, now: Time, agent: AgentId, duty: Duty, span: Span) {
         extend(&mut self.duty[agent], span, now, duty);
@@ -265,6 +305,18 @@ impl Recorder for Log {
     fn resolved(&mut self, now: Time, t: &Ticket, role: RoleId) {
         let fact = Fact::Resolved { role, kind: t.kind, hop: t.hop, paused: t.paused, spent: t.spent };
         self.tell(now, t.number, fact);
+    }
+    fn closed_with_parent(&mut self, now: Time, t: &Ticket, role: RoleId, waiting: bool) {
+        self.tell(now, t.number, Fact::ClosedWithParent { role, waiting, paused: t.paused, spent: t.spent });
+    }
+    fn incident_over(&mut self, now: Time, since: Time, measured: bool) {
+        self.tell(now, u64::MAX, Fact::IncidentOver { since, measured });
+    }
+    fn settled(&mut self, now: Time, since: Time, measured: bool) {
+        self.tell(now, u64::MAX, Fact::Settled { since, measured });
+    }
+    fn pulled(&mut self, now: Time, agent: AgentId, span: Span) {
+        extend(&mut self.pulled[agent], span, now, ());
     }
     fn escalated(&mut self, now: Time, t: &Ticket, from: RoleId, to: RoleId) {
         self.tell(now, t.number, Fact::Escalated { from, to });
@@ -297,5 +349,13 @@ impl Recorder for Log {
 
 /// Totals of the engine's ledger in the form of a log.
 pub fn totals(ledger: &Ledger) -> Totals {
-    (ledger.arrived, ledger.resolved, ledger.abandoned, ledger.open, ledger.end, ledger.blocked)
+    (
+        ledger.arrived,
+        ledger.resolved,
+        ledger.abandoned,
+        ledger.open,
+        ledger.end,
+        ledger.blocked,
+        ledger.closed_with_parent,
+    )
 }

@@ -122,6 +122,7 @@ fn the_desks_show_everything() {
                 *seen.entry(visit).or_default() += usize::from(model.sites.count() > 1);
             }
             let what = match line.fact {
+                Fact::CalledOut { .. } => "called out",
                 Fact::Started { since, .. } if since < line.at => "taken after a wait",
                 Fact::Started { first: false, .. } => "started again",
                 Fact::Escalated { .. } => "escalated",
@@ -134,6 +135,10 @@ fn the_desks_show_everything() {
                 Fact::ResolvedInError { .. } => "resolved in error",
                 Fact::Interrupted { .. } => "interrupted",
                 Fact::Raised => "raised",
+                Fact::ClosedWithParent { waiting: true, .. } => "closed in a queue",
+                Fact::ClosedWithParent { .. } => "closed with its incident",
+                Fact::IncidentOver { .. } => "incident over",
+                Fact::Settled { .. } => "settled",
                 Fact::LeftOpen { .. } => "left open",
                 _ => "other",
             };
@@ -150,12 +155,15 @@ fn the_desks_show_everything() {
             *seen.entry("resolved at the instant of something else").or_default() += usize::from(tie);
             last = Some(line.at);
         }
+        *seen.entry("pulled").or_default() += log.pulled.iter().flatten().count();
         for stretch in log.handled.iter().flatten() {
             let what = match stretch.what {
-                (Phase::Travel, _) => "travel",
-                (Phase::WrapUp, _) => "wrapping up",
-                (Phase::HandOver, _) => "taking over",
-                (Phase::Work, Duty::Off) => "overtime",
+                (Phase::CallOut, ..) => "getting to work after a call",
+                (Phase::Work, _, true) => "work on a call-out",
+                (Phase::Travel, ..) => "travel",
+                (Phase::WrapUp, ..) => "wrapping up",
+                (Phase::HandOver, ..) => "taking over",
+                (Phase::Work, Duty::Off | Duty::OnCall, _) => "overtime",
                 _ => "handling",
             };
             *seen.entry(what).or_default() += 1;
@@ -184,6 +192,14 @@ fn the_desks_show_everything() {
         "raised",
         "started by who may have several",
         "kept waiting by a limit",
+        "called out",
+        "getting to work after a call",
+        "work on a call-out",
+        "closed in a queue",
+        "closed with its incident",
+        "incident over",
+        "settled",
+        "pulled",
         "overtime",
         "handling",
     ] {

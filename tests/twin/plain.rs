@@ -5,6 +5,8 @@
 
 #[path = "hold.rs"]
 mod hold;
+#[path = "incident.rs"]
+mod incident;
 
 use crate::log::{Fact, Log, extend};
 use crate::roster;
@@ -14,7 +16,7 @@ use desksim::model::{
     SiteId,
 };
 use desksim::units::{DAY, Span, Time, WEEK};
-use desksim::workload::{Arrival, Draws, Key};
+use desksim::workload::{Arrival, Draws, Incidents, Key, linked};
 
 /// What the engine did where a rule decides at random: agent of the n-th start of a ticket. The twin checks that the
 /// choice was possible.
@@ -37,6 +39,14 @@ struct Agent {
     /// Free, but with too many open to be given another.
     full: bool,
     several: hold::Several,
+    /// In a call-out that no shift of his own has overtaken.
+    called_out: bool,
+    /// What was put aside for call-outs, the last one last.
+    aside: Vec<Hand>,
+    /// Free to be called since then; meaningful on call.
+    home: Time,
+    /// The incident that has pulled them.
+    pulled: Option<usize>,
 }
 
 /// What an agent is at. A ticket in hand rests if there is no end in sight.
@@ -88,9 +98,31 @@ struct Ticket {
     hop: u32,
     pended: bool,
     paused: Span,
+    link: Link,
     /// Role it was escalated to.
     meant_for: Option<RoleId>,
     place: Place,
+}
+
+/// What it is to the incident of a number.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Link {
+    None,
+    Child(usize),
+    Parent(usize),
+}
+
+/// A major incident that has begun.
+struct Incident {
+    described: usize,
+    /// Number of its parent.
+    parent: u64,
+    since: Time,
+    /// Tickets in the system before.
+    open: u64,
+    measured: bool,
+    over: bool,
+    settled: bool,
 }
 
 /// A user: kind, key, tickets sent, when the next one comes.
@@ -102,6 +134,8 @@ enum Place {
     Waiting(Option<AgentId>, Option<(Time, u64)>),
     Hands,
     Pending(State, Time, u64),
+    /// Linked to its incident.
+    WithIncident,
     BetweenPlaces,
 }
 
@@ -122,6 +156,7 @@ enum Event {
     Raise(u64),
     TriesAgain(usize),
     NextTicket(usize),
+    IncidentBegins(usize),
     Arrival,
     Mark(Mark),
 }
@@ -147,11 +182,18 @@ pub struct Twin<'t> {
     resolved: u64,
     abandoned: u64,
     blocked: u64,
+    closed_with_parent: u64,
     key: Key,
     /// Users who send one ticket after the other.
     members: Vec<Member>,
-    /// Users who will try again.
-    to_come: Vec<(Time, u64, Arrival)>,
+    /// Users who will try again, and children of incidents.
+    to_come: Vec<(Time, u64, Arrival, Link)>,
+    beginnings: Incidents<'t>,
+    /// Of each incident described, when it begins next: key and order.
+    next_incidents: Vec<Option<(Time, u64, Key)>>,
+    incidents: Vec<Incident>,
+    /// Those that are over, in that order.
+    over: Vec<usize>,
     /// Things scheduled so far: breaks ties of one rank at one instant.
     scheduled: u64,
     last_assigned: Option<AgentId>,
@@ -214,6 +256,10 @@ impl<'t> Twin<'t> {
                 idle: None,
                 full: false,
                 several: hold::Several::default(),
+                called_out: false,
+                aside: Vec::new(),
+                home: Time::ZERO,
+                pulled: None,
             })
         });
         let agents: Vec<Agent> = agents.collect();
@@ -230,9 +276,14 @@ impl<'t> Twin<'t> {
             resolved: 0,
             abandoned: 0,
             blocked: 0,
+            closed_with_parent: 0,
             key,
             members: Vec::new(),
             to_come: Vec::new(),
+            beginnings: Incidents::new(model, draws, key),
+            next_incidents: vec![None; model.demand.incidents.len()],
+            incidents: Vec::new(),
+            over: Vec::new(),
             scheduled: 0,
             last_assigned: None,
             window: Window::Before,
@@ -261,6 +312,9 @@ impl<'t> Twin<'t> {
                 self.plan_next(self.members.len() - 1);
             }
         }
+        for described in 0..self.next_incidents.len() {
+            self.plan_incident(described);
+        }
         let mut coming = arrivals.next();
         loop {
             self.nobody_is_idle_in_vain();
@@ -279,6 +333,7 @@ impl<'t> Twin<'t> {
                 coming = None;
                 self.to_come.clear();
                 self.members.iter_mut().for_each(|m| m.3 = None);
+                self.next_incidents.iter_mut().for_each(|next| *next = None);
             }
             let next = self.next(coming.as_ref());
             if self.window == Window::After && next.is_none_or(|(time, _)| time > self.stop_at) {
@@ -302,17 +357,18 @@ impl<'t> Twin<'t> {
                 }
                 Event::Raise(number) => self.raise(number),
                 Event::TriesAgain(at) => {
-                    let (_, _, arrival) = self.to_come.remove(at);
-                    self.arrives(arrival, None);
+                    let (_, _, arrival, link) = self.to_come.remove(at);
+                    self.arrives(arrival, None, link);
                 }
                 Event::NextTicket(member) => {
                     let (kind, key, sent, _) = self.members[member];
                     (self.members[member].2, self.members[member].3) = (sent + 1, None);
-                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member));
+                    self.arrives(self.draws.describe(self.now, key.child(sent), kind), Some(member), Link::None);
                 }
+                Event::IncidentBegins(described) => self.incident_begins(described),
                 Event::Arrival => {
                     let arrival = coming.take().expect("it was next");
-                    self.arrives(arrival, None);
+                    self.arrives(arrival, None, Link::None);
                     coming = arrivals.next();
                 }
                 Event::Mark(Mark::WindowStart) => self.window_starts(),
@@ -348,7 +404,7 @@ impl<'t> Twin<'t> {
             if let Some(hand) = &agent.hand
                 && let Some((time, order)) = hand.over
             {
-                let rank = u8::from(matches!(hand.phase, Phase::Travel | Phase::Return));
+                let rank = u8::from(matches!(hand.phase, Phase::CallOut | Phase::Travel | Phase::Return));
                 all.push((time, rank, order, Event::PhaseOver(a)));
             }
             if let Some((time, order, rank)) = agent.several.over {
@@ -384,7 +440,12 @@ impl<'t> Twin<'t> {
                 all.push((*time, 6, *order, Event::NextTicket(m)));
             }
         }
-        for (at, (time, order, _)) in self.to_come.iter().enumerate() {
+        for (described, next) in self.next_incidents.iter().enumerate() {
+            if let Some((time, order, _)) = next {
+                all.push((*time, 6, *order, Event::IncidentBegins(described)));
+            }
+        }
+        for (at, (time, order, ..)) in self.to_come.iter().enumerate() {
             all.push((*time, 6, *order, Event::TriesAgain(at)));
         }
         if self.window != Window::After {
@@ -427,11 +488,14 @@ impl<'t> Twin<'t> {
         }
         for (a, agent) in self.agents.iter().enumerate() {
             extend(&mut self.log.duty[a], span, to, agent.duty);
+            if agent.pulled.is_some() && agent.duty != Duty::Available && agent.rostered() == Duty::Available {
+                extend(&mut self.log.pulled[a], span, to, ());
+            }
             if let Some(hand) = agent.hand.as_ref().filter(|h| h.over.is_some()) {
-                extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty));
+                extend(&mut self.log.handled[a], span, to, (hand.phase, agent.duty, agent.called_out));
             }
             if let Some(phase) = agent.several.phase() {
-                extend(&mut self.log.handled[a], span, to, (phase, agent.duty));
+                extend(&mut self.log.handled[a], span, to, (phase, agent.duty, false));
             }
         }
         self.now = to;
@@ -456,13 +520,17 @@ impl<'t> Twin<'t> {
         if let Some(hand) = hands.find(|h| h.ticket == Some(t.number)) {
             return match hand.phase {
                 _ if hand.over.is_none() => State::WithAgent,
-                Phase::Travel => State::Travel,
+                Phase::CallOut | Phase::Travel => State::Travel,
                 Phase::HandOver => State::HandOver,
                 _ => State::Work,
             };
         }
+        if self.agents.iter().flat_map(|a| &a.aside).any(|h| h.ticket == Some(t.number)) {
+            return State::WithAgent;
+        }
         match t.place {
             Place::Pending(state, ..) => return state,
+            Place::WithIncident => return State::WithIncident,
             Place::Waiting(Some(_), _) => return State::WithAgent,
             _ => {}
         }
@@ -512,7 +580,7 @@ impl<'t> Twin<'t> {
         self.marked(Mark::WindowEnd);
     }
 
-    fn arrives(&mut self, a: Arrival, member: Option<usize>) {
+    fn arrives(&mut self, a: Arrival, member: Option<usize>, link: Link) {
         if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.arrived) {
             self.window_starts();
         }
@@ -520,7 +588,7 @@ impl<'t> Twin<'t> {
         let number = self.arrived;
         self.arrived += 1;
         // As it looks, unless nobody would serve that.
-        let taken_for = self.draws.taken_for(a.key, a.kind);
+        let taken_for = if link == Link::None { self.draws.taken_for(a.key, a.kind) } else { a.kind };
         let afar = a.hands && self.model.lifecycle.remote_first.is_some();
         let looks = [(taken_for, afar), (taken_for, false), (a.kind, afar), (a.kind, false)];
         let (kind, afar) = looks
@@ -558,6 +626,7 @@ impl<'t> Twin<'t> {
             hop: 0,
             pended: false,
             paused: Span::ZERO,
+            link,
             meant_for: None,
             place: Place::BetweenPlaces,
         });
@@ -565,7 +634,10 @@ impl<'t> Twin<'t> {
         let fact = Fact::Arrived { kind, priority: a.priority, hands, site: a.site, systemic: a.systemic, measured };
         self.tell(number, fact);
         self.plan_raise(number);
-        self.needs_somebody(number);
+        match link {
+            Link::Parent(incident) => self.parent_arrives(number, incident, measured),
+            _ => self.needs_somebody(number),
+        }
         self.measured += u64::from(measured);
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
             self.window_ends();
@@ -631,8 +703,9 @@ impl<'t> Twin<'t> {
 
     fn holds(&self, agent: AgentId) -> usize {
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(Some(a), _) if a == agent));
-        let in_hand = self.agents[agent].hand.iter().chain(&self.agents[agent].several.hands);
-        waiting.count() + in_hand.filter(|h| h.ticket.is_some()).count() + self.pending_that_counts(agent)
+        let a = &self.agents[agent];
+        let with = a.hand.iter().chain(&a.aside).chain(&a.several.hands).filter(|h| h.ticket.is_some());
+        waiting.count() + with.count() + self.pending_that_counts(agent)
     }
 
     fn needs_somebody(&mut self, number: u64) {
@@ -646,6 +719,9 @@ impl<'t> Twin<'t> {
         let t = self.at(number);
         self.tickets[t].place = Place::BetweenPlaces;
         let ticket = &self.tickets[t];
+        if let Link::Parent(incident) = ticket.link {
+            return self.parent_finds_a_place(number, incident);
+        }
         let personal = self.rules.agent_rule == "shortest-queue";
         for rank in Rank::ALL {
             let possible: Vec<AgentId> = (0..self.agents.len())
@@ -678,6 +754,9 @@ impl<'t> Twin<'t> {
             }
             return;
         }
+        if let Some(agent) = self.who_is_called(&self.tickets[t]) {
+            return self.call_out(agent, number);
+        }
         if !self.interrupts(number) && !self.is_lost(number) {
             self.waits(number, None);
         }
@@ -694,7 +773,8 @@ impl<'t> Twin<'t> {
             return false;
         };
         let other = &self.tickets[self.at(other)];
-        t.priority < p.priorities && t.priority < other.priority && self.way(agent, other) == Span::ZERO
+        let stays = self.way(agent, other) > Span::ZERO || other.is_parent();
+        t.priority < p.priorities && t.priority < other.priority && !stays
     }
 
     /// The least urgent work of anybody, of that the one begun last, makes way; agents whose own work it is go first.
@@ -719,6 +799,8 @@ impl<'t> Twin<'t> {
 
     fn makes_way(&mut self, agent: AgentId, number: u64) {
         let preemption = self.model.lifecycle.preemption.expect("on");
+        let t = self.at(number);
+        self.tickets[t].place = Place::BetweenPlaces;
         let displaced = self.out_of_hand(agent, preemption.keeps);
         // The one that interrupts is about to be in hand too.
         let limit = self.model.groups[self.agents[agent].group].hold.open_limit;
@@ -751,7 +833,7 @@ impl<'t> Twin<'t> {
 
     /// Whether a ticket that has just come finds every place to wait taken.
     fn is_lost(&mut self, number: u64) -> bool {
-        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place;
+        let needs = |t: &Ticket| self.model.kinds[t.really].course.needs_place && !t.is_parent();
         let t = &self.tickets[self.at(number)];
         let waiting = self.tickets.iter().filter(|t| matches!(t.place, Place::Waiting(..)) && needs(t)).count();
         let full = self.model.lifecycle.places.is_some_and(|places| waiting >= places as usize);
@@ -769,9 +851,13 @@ impl<'t> Twin<'t> {
         let t = &self.tickets[self.at(number)];
         let Some(after) = self.draws.redial(t.key, t.really).filter(|_| !self.arrivals_are_over()) else { return };
         let again = self.draws.describe(self.now + after, t.key.named("tries again"), t.really);
-        let again = Arrival { priority: t.first_priority, ..again };
+        let mut again = Arrival { priority: t.first_priority, ..again };
+        let link = t.link;
+        if let Link::Child(incident) = link {
+            again = linked(&self.model.demand.incidents[self.incidents[incident].described], again);
+        }
         let (time, order) = self.schedule(again.at);
-        self.to_come.push((time, order, again));
+        self.to_come.push((time, order, again, link));
     }
 
     fn plan_raise(&mut self, number: u64) {
@@ -786,11 +872,17 @@ impl<'t> Twin<'t> {
         self.tell(number, Fact::Raised);
         self.plan_raise(number);
         match self.tickets[t].place {
-            Place::Waiting(None, _) => {
-                self.interrupts(number);
-            }
+            Place::Waiting(None, _) => match self.who_is_called(&self.tickets[t]) {
+                Some(agent) => self.call_out(agent, number),
+                None => {
+                    self.interrupts(number);
+                }
+            },
             Place::Waiting(Some(agent), _) if self.goes_before(number, &self.agents[agent]) => {
                 self.makes_way(agent, number);
+            }
+            Place::Waiting(Some(agent), _) if self.may_be_called(&self.agents[agent], &self.tickets[t]) => {
+                self.call_out(agent, number);
             }
             Place::Hands => {
                 let hands = self.agents.iter_mut().filter_map(|a| a.hand.as_mut());
@@ -821,12 +913,17 @@ impl<'t> Twin<'t> {
             self.may_be_given_more(owner);
             return self.needs_somebody(number);
         };
+        if ticket.is_parent() {
+            return self.needs_somebody(number);
+        }
         (ticket.joined, ticket.since) = (self.now, self.now);
         if self.agents[owner].idle.take().is_some() || self.agents[owner].full && !self.is_full(owner) {
             self.start(owner, number);
             self.may_take_another(owner);
         } else if self.goes_before(number, &self.agents[owner]) {
             self.makes_way(owner, number);
+        } else if self.may_be_called(&self.agents[owner], &self.tickets[t]) {
+            self.call_out(owner, number);
         } else if self.is_full(owner) {
             self.finds_a_place(number);
         } else {
@@ -910,9 +1007,87 @@ impl<'t> Twin<'t> {
             self.plan_next(member);
         }
         self.tickets.retain(|t| t.number != number);
+        let open = self.open();
+        let mut settled: Vec<(Time, bool)> = Vec::new();
+        let mut by_end: Vec<usize> = self.over.clone();
+        by_end.retain(|i| !self.incidents[*i].settled && self.incidents[*i].open >= open);
+        for incident in by_end {
+            self.incidents[incident].settled = true;
+            settled.push((self.incidents[incident].since, self.incidents[incident].measured));
+        }
+        for (since, measured) in settled {
+            self.tell(u64::MAX, Fact::Settled { since, measured });
+        }
+    }
+
+    /// Whether an agent is on call for a ticket, and at home: nothing in hand but what rests until the shift.
+    fn may_be_called(&self, agent: &Agent, t: &Ticket) -> bool {
+        let on_call = self.model.groups[agent.group].on_call.as_ref();
+        let busy = agent.called_out || agent.hand.as_ref().is_some_and(|h| h.over.is_some());
+        let wanted = on_call.is_some_and(|o| o.priorities.contains(&t.priority));
+        agent.duty == Duty::OnCall && wanted && !busy
+    }
+
+    /// Who is called out for a ticket that is anybody's, if nobody on duty may be given it.
+    fn who_is_called(&self, t: &Ticket) -> Option<AgentId> {
+        if self.agents.iter().any(|a| a.duty == Duty::Available && self.may_be_given(a, t).is_some()) {
+            return None;
+        }
+        Rank::ALL.into_iter().find_map(|rank| {
+            let all = 0..self.agents.len();
+            let may = all.filter(|a| {
+                let agent = &self.agents[*a];
+                self.may_be_given(agent, t) == Some(rank) && self.may_be_called(agent, t)
+            });
+            may.min_by_key(|a| (self.agents[*a].home, *a))
+        })
+    }
+
+    /// Tickets that wait call, the most urgent first, as long as one of them finds somebody.
+    fn waiting_tickets_call(&mut self) {
+        loop {
+            let called = |t: &Ticket| match t.place {
+                Place::Waiting(None, _) => self.who_is_called(t),
+                Place::Waiting(Some(a), _) => Some(a).filter(|a| self.may_be_called(&self.agents[*a], t)),
+                _ => None,
+            };
+            let calls = self.tickets.iter().filter_map(|t| Some(((t.priority, t.joined, t.number), called(t)?)));
+            let Some(((.., number), agent)) = calls.min() else { return };
+            self.call_out(agent, number);
+        }
+    }
+
+    fn call_out(&mut self, agent: AgentId, number: u64) {
+        let a = &mut self.agents[agent];
+        a.called_out = true;
+        if let Some(rests) = a.hand.take() {
+            a.aside.push(rests);
+        }
+        let delay = self.model.groups[a.group].on_call.as_ref().expect("on call").delay;
+        let priority = self.tickets[self.at(number)].priority;
+        self.tell(number, Fact::CalledOut { agent, priority });
+        self.takes(agent, number);
+        if delay > Span::ZERO {
+            self.begin(agent, Some(number), Phase::CallOut, delay);
+        } else {
+            self.goes(agent, number);
+        }
+    }
+
+    /// Somebody with nothing in hand is free to be called, if on call.
+    fn comes_home(&mut self, agent: AgentId) {
+        if self.agents[agent].duty == Duty::OnCall {
+            self.agents[agent].home = self.now;
+            self.waiting_tickets_call();
+        }
     }
 
     fn start(&mut self, agent: AgentId, number: u64) {
+        self.takes(agent, number);
+        self.goes(agent, number);
+    }
+
+    fn takes(&mut self, agent: AgentId, number: u64) {
         self.agents[agent].full = false;
         let t = self.at(number);
         let role = self.agents[agent].role;
@@ -925,7 +1100,10 @@ impl<'t> Twin<'t> {
         let fact = Fact::Started { agent, role, first, since: ticket.since, kind: ticket.kind, hop: ticket.hop };
         ticket.since = self.now;
         self.tell(number, fact);
-        let way = self.way(&self.agents[agent], &self.tickets[t]);
+    }
+
+    fn goes(&mut self, agent: AgentId, number: u64) {
+        let way = self.way(&self.agents[agent], &self.tickets[self.at(number)]);
         if way > Span::ZERO {
             self.begin(agent, Some(number), Phase::Travel, way);
         } else {
@@ -944,7 +1122,7 @@ impl<'t> Twin<'t> {
 
     /// The first attempt of a ticket that has to wait for its user has two parts.
     fn in_two_parts(&self, t: &Ticket) -> bool {
-        t.hop == 0 && self.draws.pends(t.key, t.kind)
+        t.hop == 0 && t.link == Link::None && self.draws.pends(t.key, t.kind)
     }
 
     fn begin_work(&mut self, agent: AgentId, number: u64) {
@@ -1006,6 +1184,7 @@ impl<'t> Twin<'t> {
     fn phase_over(&mut self, agent: AgentId) {
         let hand = self.agents[agent].hand.take().unwrap_or_else(|| self.first_of_several(agent));
         match (hand.phase, hand.ticket) {
+            (Phase::CallOut, Some(number)) => self.goes(agent, number),
             (Phase::Travel, Some(number)) => self.takes_over(agent, number),
             (Phase::HandOver, Some(number)) => self.begin_work(agent, number),
             (Phase::Work, Some(number)) => self.work_over(agent, number),
@@ -1037,6 +1216,9 @@ impl<'t> Twin<'t> {
             return self.needs_somebody(number);
         }
         let ticket = &self.tickets[t];
+        if let Link::Child(incident) = ticket.link {
+            return self.link_over(agent, number, incident);
+        }
         if self.in_two_parts(ticket) && !ticket.pended {
             let wait = self.draws.pending(ticket.key, ticket.kind);
             let (time, order) = self.schedule(self.model.business_hours.after(self.now, wait));
@@ -1061,7 +1243,7 @@ impl<'t> Twin<'t> {
                 self.leaves_for(number, State::PendingOther, wait);
                 self.lets_go(agent, back, wrap_up);
             }
-            None if self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
+            None if !t.is_parent() && self.draws.reopened(t.key, t.kind, t.hop).is_some() => {
                 let wait = self.draws.reopened(t.key, t.kind, t.hop).expect("just seen");
                 self.tell(number, Fact::ResolvedInError { role });
                 self.leaves_for(number, State::Resolved, wait);
@@ -1070,8 +1252,12 @@ impl<'t> Twin<'t> {
             None => {
                 let (kind, hop, paused, spent) = (t.kind, t.hop, t.paused, t.spent);
                 let fact = Fact::Resolved { role, kind, hop, paused, spent };
+                let link = t.link;
                 self.tell(number, fact);
                 self.resolved += 1;
+                if let Link::Parent(incident) = link {
+                    return self.incident_over(agent, number, incident, wrap_up);
+                }
                 self.leaves(number);
                 self.lets_go(agent, back, wrap_up);
             }
@@ -1118,15 +1304,30 @@ impl<'t> Twin<'t> {
 
     /// An agent with nothing in hand takes a ticket, or is idle, or is not there.
     fn looks_for_work(&mut self, agent: AgentId) {
-        if self.agents[agent].duty != Duty::Available {
-            return;
+        let on = self.agents[agent].duty == Duty::Available;
+        self.agents[agent].called_out = false;
+        if let Some(mut hand) = self.agents[agent].aside.pop() {
+            if on {
+                (hand.over, hand.at_it) = (Some(self.schedule(self.now + hand.remaining)), self.now);
+            }
+            self.agents[agent].hand = Some(hand);
+            if on {
+                return;
+            }
+        }
+        if !on {
+            return self.comes_home(agent);
         }
         self.agents[agent].full = false;
         let full = self.is_full(agent);
+        if self.goes_to_incident(agent) {
+            return;
+        }
         let mut leaving = (0..self.agents.len()).filter(|a| self.is_leaving(*a) && self.are_alike(agent, *a));
         if let Some(leaving) = leaving.next().filter(|_| !full) {
             self.agents[agent].idle = None;
             let number = self.out_of_hand(leaving, 1.0);
+            self.comes_home(leaving);
             self.start(agent, number);
             return self.may_take_another(agent);
         }
@@ -1188,7 +1389,7 @@ impl<'t> Twin<'t> {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 (hand.over, hand.at_it) = (over, now);
             }
-            (Some((Some((time, _)), _)), false) if !ends.finishes() => {
+            (Some((Some((time, _)), _)), false) if !ends.finishes() && !self.agents[agent].called_out => {
                 let hand = self.agents[agent].hand.as_mut().expect("in hand");
                 hand.remaining = time - self.now;
                 hand.over = None;
@@ -1204,18 +1405,25 @@ impl<'t> Twin<'t> {
             (None, false) => self.agents[agent].idle = None,
         }
         self.takes_more(agent);
-        if duty == Duty::Off && ends == ShiftEnd::HandOver {
+        match duty {
+            Duty::Available => self.agents[agent].called_out = false,
+            Duty::OnCall => self.agents[agent].home = self.now,
+            _ => {}
+        }
+        if duty.is_off() && !was.is_off() && ends == ShiftEnd::HandOver {
             self.hands_over(agent);
         }
         if self.is_leaving(agent) {
             let idle = (0..self.agents.len()).filter(|a| self.agents[*a].idle.is_some() && self.are_alike(agent, *a));
             if let Some(by) = idle.min_by_key(|a| (self.agents[*a].idle, *a)) {
                 let number = self.out_of_hand(agent, 1.0);
+                self.comes_home(agent);
                 self.agents[by].idle = None;
                 self.start(by, number);
                 self.may_take_another(by);
             }
         }
+        self.waiting_tickets_call();
     }
 
     /// The shift is over, and somebody may take over what is in hand.
@@ -1223,7 +1431,8 @@ impl<'t> Twin<'t> {
         let a = &self.agents[agent];
         let on_site = |number| self.way(a, &self.tickets[self.at(number)]) > Span::ZERO;
         let in_hand = a.hand.as_ref().and_then(|h| h.ticket);
-        a.duty == Duty::Off && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
+        let over = a.duty.is_off() && !a.called_out;
+        over && a.shift_end == ShiftEnd::Relieved && in_hand.is_some_and(|number| !on_site(number))
     }
 
     fn are_alike(&self, one: AgentId, other: AgentId) -> bool {
@@ -1235,7 +1444,8 @@ impl<'t> Twin<'t> {
     fn hands_over(&mut self, agent: AgentId) {
         let on_site = |t: &Ticket| self.way(&self.agents[agent], t) > Span::ZERO;
         let in_hand = self.agents[agent].hand.as_ref().and_then(|h| h.ticket);
-        if in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
+        let called_out = self.agents[agent].called_out;
+        if !called_out && in_hand.is_some_and(|number| !on_site(&self.tickets[self.at(number)])) {
             let number = self.out_of_hand(agent, 1.0);
             self.finds_a_place(number);
         }
@@ -1250,6 +1460,13 @@ impl<'t> Twin<'t> {
 
     /// Unless a control holds people back, nobody is idle while a ticket waits that they may take.
     fn nobody_is_idle_in_vain(&self) {
+        let calls = |t: &&Ticket| match t.place {
+            Place::Waiting(None, _) => self.who_is_called(t).is_some(),
+            Place::Waiting(Some(with), _) => self.may_be_called(&self.agents[with], t),
+            _ => false,
+        };
+        let number = self.tickets.iter().find(calls).map(|t| t.number);
+        assert_eq!(number, None, "somebody is at home while a ticket calls at {:?}", self.now);
         if !self.rules.reserves.is_empty() {
             return;
         }
@@ -1277,8 +1494,15 @@ impl<'t> Twin<'t> {
             self.tell(t.number, Fact::LeftOpen { spent: t.spent });
             assert!(t.arrived <= self.now);
         }
-        let left = self.arrived - self.resolved - self.abandoned - self.blocked;
-        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked))
+        let closed = self.closed_with_parent;
+        let left = self.arrived - self.resolved - closed - self.abandoned - self.blocked;
+        self.log.finish((self.arrived, self.resolved, self.abandoned, left, self.now, self.blocked, closed))
+    }
+}
+
+impl Ticket {
+    fn is_parent(&self) -> bool {
+        matches!(self.link, Link::Parent(_))
     }
 }
 
@@ -1290,6 +1514,11 @@ impl Ticket {
 }
 
 impl Agent {
+    /// Duty by the roster.
+    fn rostered(&self) -> Duty {
+        self.changes.checked_sub(1).map_or(self.roster.0, |last| self.roster.1[last].1)
+    }
+
     /// The first change of the roster that has not happened.
     fn next_duty(&self) -> Option<(Time, Duty)> {
         self.roster.1.get(self.changes).copied()

@@ -34,7 +34,12 @@ fn duty_at(duty: &[Stretch<Duty>], at: Time) -> Option<Duty> {
 }
 
 fn check_agents(model: &Model, key: Key, log: &Log) -> Result<(), TestCaseError> {
-    prop_assert_eq!(&log.duty, &rosters(model, key, log.totals.4));
+    // Who was pulled by an incident was not on the duty that the roster says.
+    for (agent, roster) in
+        rosters(model, key, log.totals.4).iter().enumerate().filter(|(a, _)| log.pulled[*a].is_empty())
+    {
+        prop_assert_eq!(&log.duty[agent], roster);
+    }
     let groups = model.agent_groups();
     for (agent, handled) in log.handled.iter().enumerate() {
         for pair in handled.windows(2) {
@@ -42,18 +47,24 @@ fn check_agents(model: &Model, key: Key, log: &Log) -> Result<(), TestCaseError>
         }
         for stretch in handled {
             let finishes = model.groups[groups[agent]].shift_end.finishes();
-            let (_, duty) = stretch.what;
-            prop_assert!(duty == Duty::Available || finishes, "agent {} off duty: {:?}", agent, stretch);
+            let (_, duty, called_out) = stretch.what;
+            prop_assert!(duty == Duty::Available || finishes || called_out, "agent {} off duty: {:?}", agent, stretch);
         }
     }
     Ok(())
+}
+
+/// The last that is told of a ticket.
+fn is_end(fact: &Fact) -> bool {
+    let closed = matches!(fact, Fact::Resolved { .. } | Fact::ClosedWithParent { .. });
+    closed || matches!(fact, Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. })
 }
 
 fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
     let groups = model.agent_groups();
     let mut tickets: BTreeMap<u64, Vec<Line>> = BTreeMap::new();
     for line in log.lines.iter().chain(&log.left) {
-        if !matches!(line.fact, Fact::Marked { .. }) {
+        if line.ticket != u64::MAX {
             tickets.entry(line.ticket).or_default().push(*line);
         }
     }
@@ -64,16 +75,10 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
             return Err(TestCaseError::fail(format!("does not arrive first: {lines:?}")));
         };
         let last = lines[lines.len() - 1].fact;
-        prop_assert!(
-            matches!(last, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. }),
-            "{:?}",
-            lines
-        );
-        let ends = |l: &&Line| {
-            matches!(l.fact, Fact::Resolved { .. } | Fact::Abandoned | Fact::Blocked | Fact::LeftOpen { .. })
-        };
+        prop_assert!(is_end(&last), "{:?}", lines);
+        let ends = |l: &&Line| is_end(&l.fact);
         prop_assert_eq!(lines.iter().filter(ends).count(), 1);
-        for line in lines {
+        for (i, line) in lines.iter().enumerate() {
             if let Fact::Started { agent, role, since, kind, .. } = line.fact {
                 prop_assert_eq!(model.groups[groups[agent]].role, role);
                 prop_assert!(model.eligible(role, kind, hands, systemic).is_some(), "out of scope: {:?}", line);
@@ -82,11 +87,17 @@ fn check_tickets(model: &Model, log: &Log) -> Result<(), TestCaseError> {
                 prop_assert!(since <= line.at);
                 // What ends a duty at this instant comes after what is started at it.
                 let duty = [line.at, line.at - Span(1)].map(|at| duty_at(&log.duty[agent], at));
-                prop_assert!(
-                    duty.contains(&Some(Duty::Available)) || line.at == log.totals.4,
-                    "started off duty: {:?}",
-                    line
-                );
+                let called = match lines[i - 1].fact {
+                    Fact::CalledOut { agent: called, priority } => {
+                        prop_assert!(called == agent && lines[i - 1].at == line.at);
+                        let on_call = model.groups[groups[agent]].on_call.as_ref();
+                        prop_assert!(on_call.is_some_and(|o| o.takes(priority)), "not for this priority: {:?}", line);
+                        true
+                    }
+                    _ => false,
+                };
+                let may = if called { Duty::OnCall } else { Duty::Available };
+                prop_assert!(duty.contains(&Some(may)) || line.at == log.totals.4, "started off duty: {:?}", line);
             }
         }
     }
@@ -117,6 +128,10 @@ fn permuted(model: &Model) -> (Model, Vec<usize>, Vec<usize>) {
         for (k, share) in taken_for.into_iter().enumerate() {
             kind.course.taken_for[kind_to[k]] = share;
         }
+    }
+    for incident in &mut other.demand.incidents {
+        (incident.kind, incident.child_kind) = (kind_to[incident.kind], kind_to[incident.child_kind]);
+        incident.pulls.iter_mut().for_each(|(role, _)| *role = role_to[*role]);
     }
     other.roles.reverse();
     for group in &mut other.groups {
@@ -157,6 +172,7 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
             Fact::Attempted { role, .. }
             | Fact::FoundOut { role }
             | Fact::ToBeVisited { role }
+            | Fact::ClosedWithParent { role, .. }
             | Fact::ResolvedInError { role } => *role = role_to[*role],
             Fact::Escalated { from, to } => (*from, *to) = (role_to[*from], role_to[*to]),
             _ => {}
@@ -168,7 +184,9 @@ fn renamed(mut log: Log, kind_to: &[KindId], role_to: &[usize]) -> Log {
 /// Makes all weeks alike.
 fn undated(model: &mut Model) {
     model.calendar.holidays.clear();
-    model.groups.iter_mut().for_each(|g| g.dates = Dates::default());
+    for group in &mut model.groups {
+        (group.dates, group.on_call) = (Dates::default(), None);
+    }
 }
 
 fn fails(fault: desksim::engine::Fault) -> TestCaseError {
@@ -229,7 +247,7 @@ proptest! {
             let paid = log.duty.iter_mut().map(|of| {
                 let mut paid = Vec::new();
                 for s in of.drain(..) {
-                    extend(&mut paid, s.to - s.from, s.to, s.what != Duty::Off);
+                    extend(&mut paid, s.to - s.from, s.to, !s.what.is_off());
                 }
                 paid
             });

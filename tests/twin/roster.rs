@@ -16,6 +16,8 @@ pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, 
     let mut instants: BTreeSet<Time> = usual.iter().map(|(at, _)| *at).collect();
     for week in -1..WEEKS {
         instants.extend(group.shift.iter().map(|(start, ..)| Time(week * WEEK.0) + *start));
+        let calls = group.on_call.iter().flat_map(|on_call| &on_call.hours);
+        instants.extend(calls.flat_map(|(from, to)| [*from, *to]).map(|at| Time(week * WEEK.0) + at));
         instants.extend((0..7).map(|day| Time(week * WEEK.0 + day * DAY.0)));
     }
     // By the clock on the wall.
@@ -31,6 +33,8 @@ pub fn duties(model: &Model, key: Key, group: &Group, ordinal: usize) -> (Duty, 
             Some(day) if off(model, group, ordinal, day) || sick.contains(&day) => duty.max(Duty::Away),
             _ => duty,
         };
+        let at_home = duty == Duty::Off && is_on_call(model, group, ordinal, &sick, at);
+        let duty = if at_home { Duty::OnCall } else { duty };
         changes.push((instant(group, at), duty));
     }
     let before = changes.iter().rev().find(|(at, _)| *at < Time::ZERO).map_or(Duty::Off, |(_, duty)| *duty);
@@ -92,6 +96,24 @@ fn day_of(group: &Group, at: Time) -> Option<i64> {
         let piece = group.shift.iter().find(|(start, end, _)| monday + *start <= at && at < monday + *end);
         piece.map(|(start, end, _)| if *end - *start > DAY { of(at) } else { of(monday + *start) })
     })
+}
+
+/// Whether the agent would be called now: the day to which this belongs is a working day, and it is his turn.
+fn is_on_call(model: &Model, group: &Group, ordinal: usize, sick: &BTreeSet<i64>, at: Time) -> bool {
+    let Some(on_call) = &group.on_call else { return false };
+    let day_of = |at: Time| at.0.div_euclid(DAY.0);
+    let belongs_to = [at.week() - 1, at.week()].into_iter().find_map(|week| {
+        let monday = Time(week * WEEK.0);
+        let piece = on_call.hours.iter().find(|(start, end)| monday + *start <= at && at < monday + *end);
+        piece.map(|(start, end)| if *end - *start > DAY { day_of(at) } else { day_of(monday + *start) })
+    });
+    let Some(day) = belongs_to else { return false };
+    if sick.contains(&day) || group.dates.hired.is_some_and(|hired| day < hired) {
+        return false;
+    }
+    let first = (day.div_euclid(7) * on_call.agents as i64).rem_euclid(group.agents as i64) as usize;
+    let round = (first..group.agents).chain(0..first).filter(|other| !off(model, group, *other, day));
+    round.take(on_call.agents).any(|one| one == ordinal)
 }
 
 /// Whether the agent is away on a day, and paid.

@@ -32,7 +32,8 @@ impl Watch {
             if let Some(hand) = &agent.in_hand {
                 let on_duty = agent.duty == Duty::Available;
                 let finishes = group.shift_end.finishes();
-                assert_eq!(hand.running, on_duty || finishes, "agent {a} rests off duty unless it finishes first");
+                let goes_on = on_duty || finishes || agent.called_out;
+                assert_eq!(hand.running, goes_on, "agent {a} rests off duty unless it finishes first or is called out");
                 if in_work(hand.phase) {
                     in_hand.push(desk.ticket(hand.ticket).number);
                 }
@@ -84,12 +85,15 @@ impl AgentRule for Watch {
     fn changed(&mut self, agent: AgentId, desk: &Desk) {
         let a = &desk.agents[agent];
         let several = desk.several.get(agent).map_or(&[][..], |s| &s.hands);
-        let in_hand = a.in_hand.iter().chain(several).filter(|hand| in_work(hand.phase)).count();
+        let hands = a.in_hand.iter().chain(&a.aside).chain(several);
+        let in_hand = hands.filter(|hand| in_work(hand.phase)).count();
         let hold = desk.model.groups[a.group].hold;
         if !hold.pending_counts {
             assert_eq!(a.open as usize, in_hand + desk.personal[agent].len());
         }
-        assert!(hold.open_limit.is_none_or(|limit| a.open <= limit), "agent {agent} has more open than may be");
+        let called = desk.model.groups[a.group].on_call.is_some();
+        let may = called || hold.open_limit.is_none_or(|limit| a.open <= limit);
+        assert!(may, "agent {agent} has more open than may be");
         self.rule.changed(agent, desk);
     }
 }

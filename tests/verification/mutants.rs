@@ -13,7 +13,7 @@ use desksim::model::{
     Batch, Extent, Law, Model, Overflow, PolicyChoice, Profile, Rank, RuleChoice, Shape, ShiftEnd, Sites,
 };
 use desksim::policy;
-use desksim::units::{Span, WEEK};
+use desksim::units::{MINUTE, Span, WEEK};
 
 /// The rows of a desk with the estimates of a changed model, as being part of the whole table.
 fn rows_off(rows: &[Row], desk: &str, replications: Option<usize>, change: impl FnOnce(&mut Model)) -> Vec<String> {
@@ -86,6 +86,18 @@ fn sites_mistaken() {
     caught("the other site 9 minutes away instead of 10", "SITES-one", |m| ways(m, [0.0, 9.0, 9.0, 0.0]));
     caught("people help out at the other site", "SITES-apart", |m| m.sites.visits_between = true);
     caught("no ways at all", "SITES-apart", |m| ways(m, [0.0; 4]));
+}
+
+#[test]
+fn nothing_lost_on_the_way_to_work() {
+    let delay =
+        |m: &mut Model, minutes: i64| m.groups[0].on_call.iter_mut().for_each(|o| o.delay = Span(minutes * MINUTE.0));
+    caught("called out and there at once", "ONCALL-S", |m| delay(m, 0));
+    caught("a minute longer on the way", "ONCALL-S", |m| delay(m, 7));
+    caught("two on call", "ONCALL-S", |m| {
+        m.groups[0].agents = 2;
+        m.groups[0].on_call.iter_mut().for_each(|o| o.agents = 2);
+    });
 }
 
 #[test]

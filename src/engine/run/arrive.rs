@@ -2,7 +2,7 @@
 
 use super::{Fault, Member, Run, Window};
 use crate::engine::calendar::{What, rank};
-use crate::engine::ticket::{NOBODY, Place};
+use crate::engine::ticket::{Link, NOBODY, Place};
 use crate::engine::{ClassId, NobodyServes, Recorder, State, Ticket, TicketId};
 use crate::model::{Extent, KindId};
 use crate::units::{Span, Time};
@@ -18,7 +18,7 @@ struct Looks {
 
 impl<R: Recorder> Run<'_, R> {
     #[inline(always)]
-    pub(super) fn arrives(&mut self, a: Arrival, member: u32) -> Result<(), Fault> {
+    pub(super) fn arrives(&mut self, a: Arrival, member: u32, link: Link) -> Result<(), Fault> {
         if self.window == Window::Before && self.model.horizon.warm_up == Extent::Tickets(self.ledger.arrived) {
             self.window_starts();
         }
@@ -28,8 +28,11 @@ impl<R: Recorder> Run<'_, R> {
             let nobody = NobodyServes::of(self.model, a.kind, a.hands, a.systemic, a.site);
             return Err(Fault::NobodyServes(nobody));
         };
-        let looks =
-            if self.disguised { self.looks(&a) } else { None }.unwrap_or(Looks { kind: a.kind, afar: false, class });
+        let looks = if self.disguised && link == Link::None { self.looks(&a) } else { None }.unwrap_or(Looks {
+            kind: a.kind,
+            afar: false,
+            class,
+        });
         let id = self.desk.vacant.pop().unwrap_or_else(|| {
             self.desk.tickets.push(Ticket::default());
             (self.desk.tickets.len() - 1) as TicketId
@@ -49,7 +52,7 @@ impl<R: Recorder> Run<'_, R> {
             site: a.site,
             afar: looks.afar,
             mistaken: looks.kind != a.kind,
-            special: looks.afar || looks.kind != a.kind,
+            special: looks.afar || looks.kind != a.kind || matches!(link, Link::Child(_)),
             systemic: a.systemic,
             measured,
             hop: 0,
@@ -61,6 +64,7 @@ impl<R: Recorder> Run<'_, R> {
             waits: 0,
             owner: 0,
             member,
+            link,
             handovers: 0,
             reopened: 0,
             rest: None,
@@ -84,7 +88,10 @@ impl<R: Recorder> Run<'_, R> {
         if !self.model.lifecycle.raised_after.is_empty() {
             self.raised_later(id);
         }
-        self.route(id);
+        match link {
+            Link::Parent(slot) => self.parent_arrives(id, slot),
+            _ => self.route(id),
+        }
         if measured && self.model.horizon.measured == Extent::Tickets(self.measured) {
             self.window_ends();
         }
@@ -112,13 +119,18 @@ impl<R: Recorder> Run<'_, R> {
         }
         let at = self.desk.now + after;
         let again = self.draws.describe(at, ticket.key.named("tries again"), ticket.first_kind);
-        let again = Arrival { priority: ticket.first_priority, ..again };
+        let (again, link) = (Arrival { priority: ticket.first_priority, ..again }, ticket.link);
+        self.comes_later(self.linked(again, link), link);
+    }
+
+    /// A ticket is known before it comes.
+    pub(super) fn comes_later(&mut self, ticket: Arrival, link: Link) {
         let slot = self.came.pop().unwrap_or(self.to_come.len() as u32);
         match self.to_come.get_mut(slot as usize) {
-            Some(place) => *place = again,
-            None => self.to_come.push(again),
+            Some(place) => *place = (ticket, link),
+            None => self.to_come.push((ticket, link)),
         }
-        self.calendar.schedule(at, rank::ARRIVAL, What::TriesAgain, slot, 0);
+        self.calendar.schedule(ticket.at, rank::ARRIVAL, What::TriesAgain, slot, 0);
     }
 
     #[inline(never)]
@@ -127,7 +139,8 @@ impl<R: Recorder> Run<'_, R> {
         if self.arrivals_are_over() {
             return Ok(());
         }
-        self.arrives(self.to_come[slot as usize], NOBODY)?;
+        let (ticket, link) = self.to_come[slot as usize];
+        self.arrives(ticket, NOBODY, link)?;
         if self.arrivals_are_over() {
             self.quiet_until = Time::ZERO;
         }
@@ -168,7 +181,7 @@ impl<R: Recorder> Run<'_, R> {
         }
         let Member { kind, key, sent } = self.members[member as usize];
         self.members[member as usize].sent += 1;
-        self.arrives(self.draws.describe(self.desk.now, key.child(sent), kind), member)?;
+        self.arrives(self.draws.describe(self.desk.now, key.child(sent), kind), member, Link::None)?;
         if self.arrivals_are_over() {
             self.quiet_until = Time::ZERO;
         }

@@ -27,6 +27,7 @@ impl<R: Recorder> Run<'_, R> {
             Why::User => State::PendingUser,
             Why::Visit => State::PendingOther,
             Why::Reopened => State::Resolved,
+            Why::Incident => State::WithIncident,
         };
         self.was(id, state);
     }
@@ -44,7 +45,7 @@ impl<R: Recorder> Run<'_, R> {
                 let hop = ticket.hop - 1;
                 ticket.paused += self.draws.revisit(ticket.key, ticket.kind, hop).unwrap_or(Span::ZERO);
             }
-            Why::Visit => {}
+            Why::Visit | Why::Incident => {}
             Why::Reopened => self.open += 1,
         }
         if self.capped {
@@ -58,6 +59,7 @@ impl<R: Recorder> Run<'_, R> {
                 }
                 self.route(id);
             }
+            ReturnsTo::Owner(_) if self.desk.tickets[id as usize].is_parent() => self.route(id),
             ReturnsTo::Owner(limit) => {
                 self.returns_to_owner(id, limit);
                 if self.capped {
@@ -79,7 +81,7 @@ impl<R: Recorder> Run<'_, R> {
         if self.desk.agents[owner].full && !self.desk.is_full(owner) {
             return self.goes_on_with(owner, id);
         }
-        if self.may_interrupt_agent(owner, id) {
+        if self.may_interrupt_agent(owner, id) || self.on_call && self.is_called_out_for(owner, id) {
             return;
         }
         if self.capped && self.desk.is_full(owner) {
@@ -112,16 +114,18 @@ impl<R: Recorder> Run<'_, R> {
                 let class = self.desk.tickets[id as usize].class as usize;
                 let lane = self.relane(id, lane, |desk| &mut desk.queues[class]);
                 self.desk.tickets[id as usize].place = Place::Queue(lane);
-                self.may_interrupt(id);
+                let _ = self.on_call && self.calls_out_for(id) || self.may_interrupt(id);
             }
             Place::Person(agent, lane) => {
                 let lane = self.relane(id, lane, |desk| &mut desk.personal[agent as usize]);
                 self.desk.tickets[id as usize].place = Place::Person(agent, lane);
-                self.may_interrupt_agent(agent as AgentId, id);
+                let agent = agent as AgentId;
+                let _ = self.may_interrupt_agent(agent, id) || self.on_call && self.is_called_out_for(agent, id);
             }
             Place::Hands => {
                 let holder = self.desk.tickets[id as usize].owner as AgentId;
-                if self.desk.agents[holder].interruptible.is_some() {
+                let in_hand = self.desk.agents[holder].in_hand.is_some_and(|hand| hand.ticket == id);
+                if in_hand && self.desk.agents[holder].interruptible.is_some() {
                     self.hides(holder);
                     self.exposes(holder, id);
                 }

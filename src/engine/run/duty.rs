@@ -12,7 +12,11 @@ impl<R: Recorder> Run<'_, R> {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
         self.recorder.on_duty(now, agent, a.duty, now - a.duty_since);
+        let span = now - a.duty_since;
         a.duty_since = now;
+        if self.major.is_some() {
+            self.book_pull(agent, span);
+        }
     }
 
     pub(super) fn duty_changes(&mut self, agent: AgentId, duty: Duty) {
@@ -23,7 +27,7 @@ impl<R: Recorder> Run<'_, R> {
         let was = std::mem::replace(&mut a.duty, duty);
         let ends = self.model.groups[a.group].shift_end;
         let (was_on, on) = (was == Duty::Available, duty == Duty::Available);
-        let (hand, idle) = (a.in_hand, a.idle);
+        let (hand, idle, called_out) = (a.in_hand, a.idle, a.called_out);
         if was_on != on && self.desk.count_on_duty(agent, on) {
             self.staffing_changed();
         }
@@ -33,7 +37,7 @@ impl<R: Recorder> Run<'_, R> {
         match hand {
             _ if self.several && self.has_several(agent) => self.duty_of_several(agent, on),
             Some(hand) if on && !hand.running => self.resumes(agent),
-            Some(hand) if !on && hand.running && !ends.finishes() => self.suspends(agent),
+            Some(hand) if !on && hand.running && !ends.finishes() && !called_out => self.suspends(agent),
             Some(_) if !on => self.hides(agent),
             Some(hand) if !was_on && hand.phase == Phase::Work => self.exposes(agent, hand.ticket),
             None if on => self.free(agent),
@@ -44,12 +48,18 @@ impl<R: Recorder> Run<'_, R> {
         if self.capped {
             self.takes_more(agent);
         }
-        if duty == Duty::Off {
+        if self.on_call {
+            self.stands_by(agent);
+        }
+        if duty.is_off() && !was.is_off() {
             match ends {
                 ShiftEnd::HandOver => self.hands_over(agent),
                 ShiftEnd::Relieved => self.may_be_relieved(agent),
                 ShiftEnd::Finish | ShiftEnd::Suspend => {}
             }
+        }
+        if self.on_call {
+            self.calls_out_for_who_waits();
         }
     }
 
@@ -64,7 +74,7 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     /// What rests with an agent goes on.
-    fn resumes(&mut self, agent: AgentId) {
+    pub(super) fn resumes(&mut self, agent: AgentId) {
         let now = self.desk.now;
         let a = &mut self.desk.agents[agent];
         let Some(hand) = &mut a.in_hand else { return };
@@ -95,6 +105,7 @@ impl<R: Recorder> Run<'_, R> {
     /// At the end of a shift what an agent has in hand, unless on site, and in the own queue goes to others.
     fn hands_over(&mut self, agent: AgentId) {
         if let Some(hand) = self.desk.agents[agent].in_hand
+            && !self.desk.agents[agent].called_out
             && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
             && !self.is_on_site(agent, hand.ticket)
             && let Some(id) = self.out_of_hand(agent, 1.0)
@@ -114,7 +125,8 @@ impl<R: Recorder> Run<'_, R> {
     fn is_leaving(&self, agent: AgentId) -> bool {
         let a = &self.desk.agents[agent];
         let Some(hand) = a.in_hand else { return false };
-        a.duty == Duty::Off
+        a.duty.is_off()
+            && !a.called_out
             && self.model.groups[a.group].shift_end == ShiftEnd::Relieved
             && !matches!(hand.phase, Phase::WrapUp | Phase::Return)
             && !self.is_on_site(agent, hand.ticket)
@@ -172,6 +184,9 @@ impl<R: Recorder> Run<'_, R> {
         let id = self.out_of_hand(agent, 1.0)?;
         self.helps(agent, false);
         self.held(agent);
+        if self.on_call {
+            self.is_free_to_be_called(agent);
+        }
         Some(id)
     }
 

@@ -7,7 +7,7 @@ use crate::model::{AgentId, Duty};
 use crate::units::Span;
 
 impl<R: Recorder> Run<'_, R> {
-    /// An agent's work may be interrupted from now on, if on duty and not at the user's desk.
+    /// An agent's work may be interrupted from now on, if on duty, not at the user's desk, and not at a major incident.
     #[inline(always)]
     pub(super) fn exposes(&mut self, agent: AgentId, id: TicketId) {
         if self.interrupts {
@@ -17,7 +17,8 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline(never)]
     fn lists(&mut self, agent: AgentId, id: TicketId) {
-        if self.is_on_site(agent, id) || self.has_several(agent) || self.desk.agents[agent].duty != Duty::Available {
+        let stays = self.is_on_site(agent, id) || self.has_several(agent) || self.desk.tickets[id as usize].is_parent();
+        if stays || self.desk.agents[agent].duty != Duty::Available {
             return;
         }
         let key = (self.desk.tickets[id as usize].priority, self.desk.now);

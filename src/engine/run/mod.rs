@@ -2,13 +2,15 @@
 //!
 //! This file has the loop over events; a ticket's way goes through the others: [`arrive`](self) when it comes, `wait` when it
 //! needs somebody, `work` when an agent has it (`several` if the agent has others too, `full` if no more), `back` when it comes back to the desk, `interrupt` when it is taken out of
-//! hand. `duty` follows the roster and `window` what is measured.
+//! hand, `on_call` when nobody is there for it. `incident` is about major incidents. `duty` follows the roster and `window` what is measured.
 
 mod arrive;
 mod back;
 mod duty;
 mod full;
+mod incident;
 mod interrupt;
+mod on_call;
 mod several;
 mod wait;
 mod window;
@@ -18,11 +20,12 @@ use super::calendar::{Calendar, Event, What, rank};
 use super::duty::Roster;
 use super::marks::Marks;
 use super::state::WaitClock;
-use super::ticket::{NOBODY, Place};
+use super::ticket::{Link, NOBODY, Place};
 use super::{Broken, Desk, Eligibility, Ledger, NobodyServes, Policy, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty, Extent, KindId, Model, ShiftEnd};
 use crate::units::Time;
 use crate::workload::{Arrival, Draws, Key};
+use incident::Major;
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -89,9 +92,12 @@ pub fn simulate<R: Recorder>(
         capped: model.groups.iter().any(|g| g.hold.open_limit.is_some()),
         relieved: model.groups.iter().any(|g| g.shift_end == ShiftEnd::Relieved),
         interruptible: vec![BTreeSet::new(); eligibility.pools.len()],
+        on_call: model.groups.iter().any(|g| g.on_call.is_some()),
+        standing_by: BTreeSet::new(),
         members: Vec::new(),
         to_come: Vec::new(),
         came: Vec::new(),
+        major: Major::new(model, draws, key),
     };
     run.play(arrivals)?;
     run.close()
@@ -151,12 +157,18 @@ struct Run<'r, R> {
     relieved: bool,
     /// By pool, who is at work that may be interrupted: lowest priority last, then the latest start.
     interruptible: Vec<BTreeSet<(u8, Time, AgentId)>>,
+    /// People may be called out.
+    on_call: bool,
+    /// Who is on call, called out or not.
+    standing_by: BTreeSet<AgentId>,
     /// Users who send one ticket after the other.
     members: Vec<Member>,
-    /// Tickets of users who will try again.
-    to_come: Vec<Arrival>,
+    /// Tickets that are known beforehand: of users who will try again, and of an incident.
+    to_come: Vec<(Arrival, Link)>,
     /// Places in that list to use again.
     came: Vec<u32>,
+    /// Major incidents; `None` on a desk without any.
+    major: Option<Box<Major<'r>>>,
 }
 
 impl<R: Recorder> Run<'_, R> {
@@ -167,12 +179,13 @@ impl<R: Recorder> Run<'_, R> {
             if self.roster.start[agent] == Duty::Off {
                 continue;
             }
-            self.duty_changes(agent, self.roster.start[agent]);
+            self.roster_says(agent, self.roster.start[agent]);
         }
         if self.model.horizon.warm_up == Extent::Tickets(0) {
             self.window_starts();
         }
         self.populate();
+        self.plan_incidents();
         let mut arrival = arrivals.next();
         if arrival.is_none() {
             self.ran_out_of_tickets();
@@ -206,7 +219,7 @@ impl<R: Recorder> Run<'_, R> {
                 self.scheduled()?;
             } else if let Some(a) = arrival {
                 self.advance(a.at);
-                self.arrives(a, NOBODY)?;
+                self.arrives(a, NOBODY, Link::None)?;
                 arrival = if self.arrivals_are_over() { None } else { arrivals.next() };
                 if arrival.is_none() {
                     self.ran_out_of_tickets();
@@ -251,7 +264,7 @@ impl<R: Recorder> Run<'_, R> {
             What::PhaseOver => return Ok(()),
             What::PendingOver | What::Patience | What::OwnerAway => self.desk.tickets[who].generation,
             What::Raise => self.desk.tickets[who].stay,
-            What::TriesAgain | What::NextTicket => 0,
+            What::TriesAgain | What::NextTicket | What::IncidentBegins => 0,
         };
         if event.generation != current {
             return Ok(());
@@ -266,6 +279,7 @@ impl<R: Recorder> Run<'_, R> {
             What::Raise => self.raise(event.who),
             What::TriesAgain => return self.tries_again(event.who),
             What::NextTicket => return self.next_of_member(event.who),
+            What::IncidentBegins => return self.incident_begins(event.who),
         }
         Ok(())
     }
@@ -300,6 +314,9 @@ impl<R: Recorder> Run<'_, R> {
             self.next_later(id);
         }
         self.desk.vacant.push(id);
+        if self.major.is_some() {
+            self.may_be_settled();
+        }
         if self.measured_open == 0 && self.window == Window::After {
             self.find_quiet();
         }

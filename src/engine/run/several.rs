@@ -101,7 +101,7 @@ impl<R: Recorder> Run<'_, R> {
         }
         if let Some((span, phase)) = booked {
             let duty = self.desk.agents[agent].duty;
-            self.recorder.handled(now, Handled { agent, phase, duty, span });
+            self.recorder.handled(now, Handled { agent, phase, duty, called_out: false, span });
         }
     }
 

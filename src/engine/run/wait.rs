@@ -2,7 +2,7 @@
 
 use super::Run;
 use crate::engine::calendar::{What, rank};
-use crate::engine::ticket::Place;
+use crate::engine::ticket::{Link, Place};
 use crate::engine::{Choice, ClassId, ClassSet, Entry, Recorder, State, TicketId};
 use crate::model::{AgentId, Duty};
 
@@ -19,6 +19,11 @@ impl<R: Recorder> Run<'_, R> {
     #[inline(always)]
     pub(super) fn place(&mut self, id: TicketId) {
         let ticket = &self.desk.tickets[id as usize];
+        if self.major.is_some()
+            && let Link::Parent(slot) = ticket.link
+        {
+            return self.place_parent(id, slot);
+        }
         let mut tiers = self.desk.eligibility.classes[ticket.class as usize].tiers;
         for control in &self.policy.controls {
             control.restrict_pools(ticket, &mut tiers, &self.desk);
@@ -27,7 +32,7 @@ impl<R: Recorder> Run<'_, R> {
             Choice::Agent(agent) if self.desk.agents[agent].idle => self.start_idle(agent, id),
             Choice::Person(agent) if self.desk.agents[agent].idle => self.start_idle(agent, id),
             choice => {
-                if self.may_interrupt(id) || self.finds_no_place(id) {
+                if self.on_call && self.calls_out_for(id) || self.may_interrupt(id) || self.finds_no_place(id) {
                     return;
                 }
                 match choice {
@@ -94,10 +99,9 @@ impl<R: Recorder> Run<'_, R> {
 
     #[inline]
     fn waits_in_place(&mut self, id: TicketId) {
-        let ticket = &mut self.desk.tickets[id as usize];
-        ticket.waits += 1;
+        self.desk.tickets[id as usize].waits += 1;
         if self.model.lifecycle.places.is_some() {
-            self.placed += u32::from(self.model.kinds[ticket.first_kind].course.needs_place);
+            self.placed += u32::from(self.needs_place(id));
         }
     }
 
@@ -190,9 +194,14 @@ impl<R: Recorder> Run<'_, R> {
     #[inline]
     fn left_place(&mut self, id: TicketId) {
         if self.model.lifecycle.places.is_some() {
-            let kind = self.desk.tickets[id as usize].first_kind;
-            self.placed -= u32::from(self.model.kinds[kind].course.needs_place);
+            self.placed -= u32::from(self.needs_place(id));
         }
+    }
+
+    /// A ticket that waits takes one of the waiting places.
+    fn needs_place(&self, id: TicketId) -> bool {
+        let ticket = &self.desk.tickets[id as usize];
+        self.model.kinds[ticket.first_kind].course.needs_place && !ticket.is_parent()
     }
 
     #[inline]
@@ -216,6 +225,9 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent with nothing in hand takes the next ticket, or is idle.
     #[inline]
     pub(super) fn free(&mut self, agent: AgentId) {
+        if self.on_call && self.is_back(agent) {
+            return;
+        }
         if self.desk.agents[agent].duty != Duty::Available {
             self.helps(agent, false);
             return;
@@ -223,6 +235,9 @@ impl<R: Recorder> Run<'_, R> {
         if self.several || self.capped {
             self.is_idle_no_more(agent);
             self.is_full_no_more(agent);
+        }
+        if self.major.is_some() && self.goes_to_incident(agent) {
+            return;
         }
         let taken_over = if self.relieved { self.relieves(agent) } else { None };
         match taken_over.or_else(|| self.next_ticket(agent)) {

@@ -38,7 +38,7 @@ impl<R: Recorder> Run<'_, R> {
             Some(duty) if duty < next.min(mark) || self.roster.week_is_next() && duty.0 <= next.0.min(mark.0) => {
                 self.advance(duty.0);
                 match self.roster.take() {
-                    Some((agent, duty)) => self.duty_changes(agent, duty),
+                    Some((agent, duty)) => self.roster_says(agent, duty),
                     None => self.week_begins(duty.0.week()),
                 }
             }
@@ -119,7 +119,7 @@ impl<R: Recorder> Run<'_, R> {
         let pauses = match why {
             Why::User => true,
             Why::Visit => self.model.kinds[ticket.kind].course.revisit_pauses,
-            Why::Reopened => false,
+            Why::Reopened | Why::Incident => false,
         };
         if pauses {
             ticket.paused += self.model.business_hours.elapsed(ticket.since, self.desk.now);
@@ -133,10 +133,12 @@ impl<R: Recorder> Run<'_, R> {
         }
         self.book_everybody();
         for agent in 0..self.desk.agents.len() {
-            let Some(hand) = self.desk.agents[agent].in_hand else { continue };
-            self.ledger.work_given -= i128::from(hand.remaining.0);
-            if !hand.running && !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
-                self.was(hand.ticket, State::WithAgent);
+            let a = &mut self.desk.agents[agent];
+            for hand in a.in_hand.into_iter().chain(std::mem::take(&mut a.aside)) {
+                self.ledger.work_given -= i128::from(hand.remaining.0);
+                if !hand.running && !matches!(hand.phase, Phase::WrapUp | Phase::Return) {
+                    self.was(hand.ticket, State::WithAgent);
+                }
             }
         }
         self.close_several();

@@ -2,8 +2,8 @@
 
 use super::Run;
 use crate::engine::calendar::{What, rank};
-use crate::engine::ticket::{Place, Why};
-use crate::engine::{ClassId, Handled, Phase, Recorder, State, Ticket, TicketId, agent::InHand};
+use crate::engine::ticket::{Link, Place, Why};
+use crate::engine::{Agent, ClassId, Handled, Phase, Recorder, State, Ticket, TicketId, agent::InHand};
 use crate::model::{AgentId, KindId, RoleId};
 use crate::units::Span;
 
@@ -12,7 +12,7 @@ use crate::units::Span;
 pub(super) fn rank_of(phase: Phase) -> u8 {
     match phase {
         Phase::HandOver | Phase::Work | Phase::WrapUp => rank::WORK_DONE,
-        Phase::Travel | Phase::Return => rank::RETURN,
+        Phase::CallOut | Phase::Travel | Phase::Return => rank::RETURN,
     }
 }
 
@@ -20,7 +20,7 @@ pub(super) fn rank_of(phase: Phase) -> u8 {
 #[inline(always)]
 pub(super) fn state_of(phase: Phase) -> Option<State> {
     match phase {
-        Phase::Travel => Some(State::Travel),
+        Phase::CallOut | Phase::Travel => Some(State::Travel),
         Phase::HandOver => Some(State::HandOver),
         Phase::Work => Some(State::Work),
         Phase::WrapUp | Phase::Return => None,
@@ -37,6 +37,13 @@ impl<R: Recorder> Run<'_, R> {
     /// An agent takes a ticket in hand.
     #[inline]
     pub(super) fn start(&mut self, agent: AgentId, id: TicketId) {
+        self.takes(agent, id);
+        self.goes(agent, id);
+    }
+
+    /// The ticket is the agent's from now on.
+    #[inline(always)]
+    pub(super) fn takes(&mut self, agent: AgentId, id: TicketId) {
         if self.capped {
             self.is_full_no_more(agent);
         }
@@ -56,6 +63,11 @@ impl<R: Recorder> Run<'_, R> {
         ticket.since = now;
         let class = ticket.class;
         self.helps(agent, self.desk.shared.contains(class));
+    }
+
+    /// To the user if need be, and to work.
+    #[inline(always)]
+    pub(super) fn goes(&mut self, agent: AgentId, id: TicketId) {
         let way = self.way(agent, id);
         if way.0 > 0 {
             self.begin_aside(agent, id, Phase::Travel, way);
@@ -115,7 +127,7 @@ impl<R: Recorder> Run<'_, R> {
         }
     }
 
-    /// The rest of an attempt that was interrupted, or one that only finds out what the ticket is.
+    /// The rest of an attempt that was interrupted, the linking of a child to its incident, or an attempt that only finds out what the ticket is.
     #[inline(never)]
     fn begin_special(&mut self, agent: AgentId, id: TicketId) {
         let role = self.desk.agents[agent].role;
@@ -133,7 +145,9 @@ impl<R: Recorder> Run<'_, R> {
             return self.begin_work(agent, id);
         }
         let finds_out = || {
-            let share = if ticket.mistaken {
+            let share = if matches!(ticket.link, Link::Child(_)) {
+                1.0
+            } else if ticket.mistaken {
                 self.model.lifecycle.triage_share
             } else {
                 self.model.lifecycle.remote_first.unwrap_or(1.0)
@@ -143,7 +157,7 @@ impl<R: Recorder> Run<'_, R> {
         let content = ticket.rest.unwrap_or_else(finds_out);
         let ticket = &mut self.desk.tickets[id as usize];
         ticket.rest = None;
-        ticket.special = ticket.mistaken || ticket.afar;
+        ticket.special = ticket.mistaken || ticket.afar || matches!(ticket.link, Link::Child(_));
         self.begin_aside(agent, id, Phase::Work, at_speed(content, speed));
         self.exposes(agent, id);
     }
@@ -193,7 +207,8 @@ impl<R: Recorder> Run<'_, R> {
                 ticket.spent[state as usize] += span.0;
                 ticket.since = now;
             }
-            self.recorder.handled(now, Handled { agent, phase: hand.phase, duty: a.duty, span });
+            let Agent { duty, called_out, .. } = *a;
+            self.recorder.handled(now, Handled { agent, phase: hand.phase, duty, called_out, span });
         }
     }
 
@@ -209,6 +224,7 @@ impl<R: Recorder> Run<'_, R> {
                 self.hides(agent);
                 self.work_over(agent, ticket);
             }
+            Phase::CallOut => self.goes(agent, ticket),
             Phase::Travel => self.take_over(agent, ticket),
             Phase::HandOver => self.begin_work(agent, ticket),
             Phase::WrapUp if back.0 > 0 => self.begin_aside(agent, TicketId::MAX, Phase::Return, back),
@@ -256,6 +272,9 @@ impl<R: Recorder> Run<'_, R> {
         if !(self.recurs && self.recurs_after(id, role)) {
             self.recorder.resolved(now, &self.desk.tickets[id as usize], role);
             self.ledger.resolved += 1;
+            if self.major.is_some() && self.desk.tickets[id as usize].is_parent() {
+                return self.incident_over(agent, id, role, wrap_up);
+            }
             self.leaves(id);
         }
         self.done(agent, back, wrap_up);
@@ -269,7 +288,9 @@ impl<R: Recorder> Run<'_, R> {
         let (wait, why) = if let Some(wait) = self.draws.revisit(ticket.key, ticket.kind, ticket.hop) {
             self.recorder.to_be_visited(now, ticket, role);
             (wait, Why::Visit)
-        } else if let Some(wait) = self.draws.reopened(ticket.key, ticket.kind, ticket.hop) {
+        } else if !ticket.is_parent()
+            && let Some(wait) = self.draws.reopened(ticket.key, ticket.kind, ticket.hop)
+        {
             self.recorder.resolved_in_error(now, ticket, role);
             ticket.reopened += 1;
             self.open -= 1;
@@ -298,6 +319,9 @@ impl<R: Recorder> Run<'_, R> {
     /// After some work a ticket turns out to be of another kind than it was taken for, or to need hands on site.
     fn found_out(&mut self, agent: AgentId, id: TicketId, back: Span) {
         let role = self.desk.agents[agent].role;
+        if let Link::Child(slot) = self.desk.tickets[id as usize].link {
+            return self.link_over(agent, id, slot);
+        }
         let ticket = &mut self.desk.tickets[id as usize];
         self.recorder.found_out(self.desk.now, ticket, role);
         if ticket.mistaken {
@@ -322,7 +346,7 @@ impl<R: Recorder> Run<'_, R> {
 
     /// The agent has let go of a ticket.
     #[inline]
-    fn done(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
+    pub(super) fn done(&mut self, agent: AgentId, back: Span, wrap_up: Span) {
         self.desk.agents[agent].open -= 1;
         if wrap_up.0 > 0 {
             self.helps(agent, false);

@@ -2,7 +2,7 @@
 
 use super::looks::{looks, seen};
 use super::volume::{Volume, weekly};
-use super::{Reason, Unservable, Unsolved, programme};
+use super::{Reason, Unservable, Unsolved, on_call, programme};
 use crate::engine::{Eligibility, PoolSet};
 use crate::model::{Again, Escalation, Kind, KindId, Model, Role, RoleId, SiteId};
 use std::collections::BTreeMap;
@@ -23,6 +23,14 @@ pub(super) struct Class {
     pub ways: Vec<Way>,
     /// Nobody can finish these: they leave the programme.
     pub void: bool,
+}
+
+impl Class {
+    /// What decides who may take it.
+    fn key(&self) -> Key {
+        let Class { kind, hands, systemic, site, to, .. } = *self;
+        Key { kind, really: kind, hands, afar: false, systemic, to, site }
+    }
 }
 
 /// An attempt on a class by a pool.
@@ -170,7 +178,7 @@ impl Classes {
     }
 
     /// Takes the classes that nobody can finish out of the programme, and says why.
-    pub fn take_unservable(&mut self, model: &Model) -> Result<Vec<Unservable>, Unsolved> {
+    pub fn take_unservable(&mut self, model: &Model, eligibility: &Eligibility) -> Result<Vec<Unservable>, Unsolved> {
         let never = |w: &Way| w.next.is_some_and(|(_, share)| share >= 1.0);
         let doubtful = |c: &Class| c.ways.is_empty() || c.ways.iter().any(never);
         if !self.list.iter().any(doubtful) {
@@ -182,6 +190,14 @@ impl Classes {
         for (class, per_week) in self.list.iter_mut().zip(stuck) {
             if per_week > 1e-9 * total {
                 class.void = true;
+                let mut per_week = per_week;
+                if class.ways.is_empty() {
+                    let pools = servers(eligibility, class.key());
+                    per_week *= 1.0 - on_call::share(model, eligibility, pools, class.kind);
+                }
+                if per_week <= 1e-9 * total {
+                    continue;
+                }
                 unservable.push(Unservable {
                     kind: class.kind,
                     hands: class.hands,

@@ -1,6 +1,7 @@
 //! Small desks whose load is known by hand, and a search by brute force.
 
 mod desk;
+mod on_call;
 mod search;
 mod stuck;
 mod words;

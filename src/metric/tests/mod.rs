@@ -4,6 +4,7 @@ mod backlog;
 mod cost;
 mod fairness;
 mod hours;
+mod on_call;
 mod scorecard;
 mod turns;
 

@@ -3,6 +3,7 @@
 use super::super::{Cell, Mistake, Place};
 use super::tables::Tables;
 use crate::model::{Calendar, Holiday};
+use crate::units::{DAY, SECOND, Time};
 use jiff::civil::{Date, date};
 
 /// Days from 1 January 1970.
@@ -45,6 +46,18 @@ pub(super) fn day(t: &mut Tables, calendar: &Calendar, cell: &Cell, what: &str) 
         no_first_day(t, cell.text(), cell.place(), what);
     }
     Some(day_number(day) - calendar.first_monday?)
+}
+
+/// An instant as the run counts it.
+pub(super) fn instant(t: &mut Tables, calendar: &Calendar, cell: &Cell, what: &str) -> Option<Time> {
+    let at = cell.date_time(t.mistakes)?;
+    if calendar.first_monday.is_none() {
+        no_first_day(t, &at.date().to_string(), cell.place(), what);
+    }
+    let midnight = (day_number(at.date()) - calendar.first_monday?) * DAY.0;
+    let time = at.time();
+    let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
+    Some(Time(midnight + seconds * SECOND.0))
 }
 
 /// Dates without a day from which to count them, unless the setting is there and wrong, which is said where it stands.

@@ -80,6 +80,13 @@ impl Flows<'_> {
                 }
             }
         }
+        // Children of incidents are only linked; parents are worked on as other tickets.
+        for incident in &self.model.demand.incidents {
+            let parent = (incident.kind, false, true, None, 0);
+            if !all.contains(&parent) {
+                all.push(parent);
+            }
+        }
         all
     }
 

@@ -179,11 +179,22 @@ fn category(t: &mut Tables, name: &str, key: &str) -> Category {
 }
 
 /// The law of something that there is only if a mean is given, or a law that says its own; exponential unless said.
-pub(super) fn optional_law(t: &mut Tables, key: &str, [mean, shape, cv]: [&'static str; 3], unit: f64) -> Option<Law> {
-    let mean = t.number_given("tickets", key, mean, None);
-    let cv_cell = t.text("tickets", key, cv);
-    let cv = t.number_given("tickets", key, cv, None);
-    match t.text("tickets", key, shape) {
+pub(super) fn optional_law(t: &mut Tables, key: &str, columns: [&'static str; 3], unit: f64) -> Option<Law> {
+    optional_law_of(t, "tickets", key, columns, unit)
+}
+
+/// The same of a row of any table.
+pub(super) fn optional_law_of(
+    t: &mut Tables,
+    table: &'static str,
+    key: &str,
+    [mean, shape, cv]: [&'static str; 3],
+    unit: f64,
+) -> Option<Law> {
+    let mean = t.number_given(table, key, mean, None);
+    let cv_cell = t.text(table, key, cv);
+    let cv = t.number_given(table, key, cv, None);
+    match t.text(table, key, shape) {
         Some(cell) => law(t, cell, mean, (cv, cv_cell), unit),
         None => match (mean, cv) {
             (Some(0.0), _) | (None, _) => None,

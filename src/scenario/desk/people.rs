@@ -1,6 +1,7 @@
 //! Roles and the team.
 
-use super::super::{Mistake, quoted};
+use super::super::{Cell, Mistake, quoted};
+use super::on_call::on_call;
 use super::presets::{self, Preset};
 use super::tables::Tables;
 use super::{settings, sites};
@@ -66,7 +67,7 @@ pub(super) fn roles(t: &mut Tables, preset: Option<&'static Preset>) -> Vec<Empl
 }
 
 /// The groups of `team.csv`.
-pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
+pub(super) fn team(t: &mut Tables, roles: &[Employed], priorities: usize) -> Vec<Group> {
     let Some(sheet) = t.sheets.get("team") else {
         let place = t.place("team");
         let help = "add a file team.csv with a header `group,role,agents,shift` and one row a group";
@@ -102,6 +103,14 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             None => t.word("desk", "", "shift_end", 0),
         };
         let hold = hold(t, &key, &roles[role].role);
+        let on_call = on_call(t, &key, priorities, agents as usize, &shift);
+        if on_call.is_some()
+            && hold.at_once > 1
+            && let Some(cell) = t.origin("team", &key, "on_call")
+        {
+            let message = format!("people with {} tickets in work at once cannot be called out", hold.at_once);
+            t.mistakes.push(cell.mistake(message).help("use 1 for `at_once` of this group, or `-` here"));
+        }
         groups.push(Group {
             name: name.text().to_string(),
             role,
@@ -112,6 +121,7 @@ pub(super) fn team(t: &mut Tables, roles: &[Employed]) -> Vec<Group> {
             speed,
             salary: salary.unwrap_or(0.0),
             hold,
+            on_call,
             dates: Dates::default(),
         });
     }
@@ -164,19 +174,8 @@ fn shift(t: &mut Tables, key: &str) -> Vec<(Span, Span, Absence)> {
     }
     let default = if t.neutral { vec![(Span::ZERO, WEEK)] } else { settings::weekdays(8, 17) };
     let intervals = match t.text("team", key, "shift") {
-        Some(cell) => match t.index.row("shifts", cell.text()).and_then(|r| r.given("hours")) {
-            Some(hours) => hours.shift(t.mistakes),
-            None => {
-                let named = t.index.keys("shifts");
-                let looks_like_hours = cell.text().contains(':') || cell.text().eq_ignore_ascii_case("always");
-                if named.is_empty() || looks_like_hours {
-                    cell.shift(t.mistakes)
-                } else {
-                    cell.one_of(named, "shift", t.mistakes);
-                    None
-                }
-            }
-        },
+        Some(cell) if cell.text() == "-" => Some(Vec::new()),
+        Some(cell) => hours(t, cell),
         None => {
             t.note("team", "shift");
             None
@@ -192,4 +191,18 @@ fn shift(t: &mut Tables, key: &str) -> Vec<(Span, Span, Absence)> {
             (start, end, Absence { unpaid_break, shrinkage })
         })
         .collect()
+}
+
+/// Hours of the week: written out, or a shift of `shifts.csv`.
+pub(super) fn hours(t: &mut Tables, cell: Cell) -> Option<Vec<(Span, Span)>> {
+    if let Some(hours) = t.index.row("shifts", cell.text()).and_then(|r| r.given("hours")) {
+        return hours.shift(t.mistakes);
+    }
+    let named = t.index.keys("shifts");
+    let looks_like_hours = cell.text().contains(':') || cell.text().eq_ignore_ascii_case("always");
+    if named.is_empty() || looks_like_hours {
+        return cell.shift(t.mistakes);
+    }
+    cell.one_of(named, "shift", t.mistakes);
+    None
 }

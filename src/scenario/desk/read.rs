@@ -5,8 +5,8 @@ use super::super::history::{self, Mapping};
 use super::super::{Cell, Folder, Mistake, Mistakes, Place, Sheet, Source, listed, nearest, quoted};
 use super::tables::{self, DefaultUsed, Index, Override, Sheets, Tables};
 use super::{
-    Desk, Run, Scenario, by_day, calendar, columns, dates, escalations, header, kinds, lifecycle, people, presets,
-    scopes, settings, sites, targets, zones,
+    Desk, Run, Scenario, by_day, calendar, columns, dates, escalations, header, incidents, kinds, lifecycle, people,
+    presets, scopes, settings, sites, targets, zones,
 };
 use crate::engine::Eligibility;
 use crate::model::{Demand, Kind, Model, Recorded};
@@ -422,7 +422,7 @@ impl Reader<'_> {
         let history = self.options.history.is_some() || t.text("desk", "", "history").is_some();
         let described = kinds::kinds(t, priorities, history);
         let employed = people::roles(t, preset);
-        let mut groups = people::team(t, &employed);
+        let mut groups = people::team(t, &employed, priorities);
         let scopes = scopes::scopes(t, preset, &employed, &described);
         let mut kinds: Vec<_> = described.into_iter().map(|d| d.kind).collect();
         lifecycle::taken_for(t, &mut kinds);
@@ -453,6 +453,11 @@ impl Reader<'_> {
         zones::zones(t, &calendar, &horizon, &mut groups);
         let initial_backlog = settings::initial_backlog(t, &horizon, history);
         let by_day = by_day::by_day(t, &calendar, &business_hours, &horizon);
+        let incidents = {
+            let (kinds, roles) = (kinds.iter().map(|k| k.name.as_str()), roles.iter().map(|r| r.name.as_str()));
+            let names = incidents::Names { kinds: kinds.collect(), roles: roles.collect(), priorities };
+            incidents::incidents(t, &names, &calendar, &horizon)
+        };
         let business_hours = business_hours.closed_on(calendar.holidays.iter().map(|h| h.day));
         let model = Model {
             name: self.name.clone(),
@@ -463,7 +468,7 @@ impl Reader<'_> {
             groups,
             calendar,
             business_hours,
-            demand: Demand { by_day, day_factor_cv: cv, category_factor_cv, initial_backlog, recorded },
+            demand: Demand { by_day, day_factor_cv: cv, category_factor_cv, initial_backlog, incidents, recorded },
             targets,
             sites,
             work_before_pending,
@@ -478,6 +483,7 @@ impl Reader<'_> {
         // Where something else is wrong, a kind that nobody serves may only follow from it.
         if t.mistakes.len() == self.unserved.get() {
             if let Some(eligibility) = self.check_service(t, &model) {
+                incidents::check(t, &model, &eligibility);
                 let all = self.options.scenarios.is_empty() && self.options.sweep.is_empty();
                 escalations::check(t, &model, &eligibility, all, &mut self.receivers.borrow_mut());
             }

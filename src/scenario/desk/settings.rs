@@ -42,11 +42,17 @@ pub(super) fn goal(t: &mut Tables) -> Goal {
 pub(super) fn cost(t: &mut Tables) -> Cost {
     let neutral = |default: f64, none: f64| if t.neutral { none } else { default };
     let (benefits, overhead, overtime) = (neutral(29.9, 0.0), neutral(26.0, 0.0), neutral(1.5, 1.0));
+    let overtime_factor = t.number("desk", "", "overtime_factor", overtime);
     Cost {
         benefits: share_of_cost(t, "benefits_percent", benefits),
         overhead: share_of_cost(t, "overhead_percent", overhead),
-        overtime_factor: t.number("desk", "", "overtime_factor", overtime),
+        overtime_factor,
         per_visit: t.number("desk", "", "travel_cost_per_visit", 0.0),
+        call_out_factor: t
+            .number_given("desk", "", "call_out_factor", Some(overtime_factor))
+            .unwrap_or(overtime_factor),
+        per_call_out: t.number("desk", "", "cost_per_call_out", 0.0),
+        on_call_hour: t.number("desk", "", "on_call_pay_per_hour", 0.0),
     }
 }
 

@@ -65,6 +65,7 @@ const KEYS: &[(&str, &[&str])] = &[
     ("distances", &["from", "to"]),
     ("team", &["group"]),
     ("shifts", &["shift"]),
+    ("incidents", &["incident"]),
     ("targets", &["priority", "kind"]),
     ("scenarios", &["when", "scenario"]),
     ("sweep", &["override"]),
@@ -108,7 +109,7 @@ impl<'s> Index<'s> {
                     }
                 }
                 let Some((_, cell)) = written.first().filter(|_| key.len() == keys.len()) else { continue };
-                if ["tickets", "roles", "sites", "team"].contains(table)
+                if ["tickets", "roles", "sites", "team", "incidents"].contains(table)
                     && (key[0].contains('.') || key[0].contains('*'))
                 {
                     let message = format!("the name {} holds a point or a star", quoted(cell.text()));

@@ -111,6 +111,7 @@ impl Desk {
             speed,
             salary: 50_000.0,
             hold: Default::default(),
+            on_call: None,
             dates: Dates::default(),
         });
         self
