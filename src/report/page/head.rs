@@ -2,10 +2,12 @@
 
 use super::chart::Material;
 use crate::experiment::compare::{Contender, Contest, Meets};
-use crate::experiment::{Study, headline_clock};
+use crate::experiment::{Studied, Study, headline_clock};
 use crate::metric::{By, CATALOGUE, Selection, Unit};
 use crate::report::comparison::{answer, cheapest, gave_up, gone, method, signed};
+use crate::report::incidents::incidents_lines;
 use crate::report::number::plain;
+use crate::report::on_call::nights_lines;
 use crate::report::study::{arithmetic, cautions, clock_words, effort, line};
 use crate::report::{Provenance, View};
 use serde::Serialize;
@@ -40,6 +42,16 @@ struct ContestTable {
     /// What is said of those that are best.
     badge: &'static str,
     note: String,
+    /// What the desk has beside this: nights, major incidents.
+    more: Vec<MoreTable>,
+}
+
+/// A further table of a circumstance.
+#[derive(Serialize)]
+struct MoreTable {
+    caption: &'static str,
+    head: Vec<String>,
+    rows: Vec<Vec<String>>,
 }
 
 /// A default the desk relies on.
@@ -154,6 +166,7 @@ fn contest_table(material: &Material, contest: &Contest, view: View) -> ContestT
         best,
         badge,
         note: String::new(),
+        more: more(material, contest),
     };
     let Some(first) = contest.contenders.first() else { return table };
     let model = &first.studied.scenario.model;
@@ -184,6 +197,13 @@ fn contest_table(material: &Material, contest: &Contest, view: View) -> ContestT
         clock_words(headline_clock(model))
     );
     table
+}
+
+fn more(material: &Material, contest: &Contest) -> Vec<MoreTable> {
+    let scenarios: Vec<&Studied> = contest.contenders.iter().map(|c| c.studied).collect();
+    let nights = nights_lines(contest.when, &scenarios, &material.study.desk.currency);
+    let lines = [nights, incidents_lines(material.study, contest.when)];
+    lines.into_iter().flatten().map(|l| MoreTable { caption: l.caption, head: l.head, rows: l.rows }).collect()
 }
 
 /// Who is marked, and what is said of them: in a grid those that the answer names.
