@@ -233,8 +233,10 @@ pub(super) fn cautions(study: &Study) -> String {
             );
         }
         if let Some(weeks) = studied.longer_warm_up.filter(|_| studied.has_mean()) {
-            text +=
-                &wrap(&format!("{name}: the first {weeks} weeks still show the empty start (MSER-5); use --warm-up {weeks}"), "  ");
+            text += &wrap(
+                &format!("{name}: the first {weeks} weeks still show the empty start (MSER-5); use --warm-up {weeks}"),
+                "  ",
+            );
         }
     }
     text

@@ -57,11 +57,20 @@ fn hours(studied: &Studied, name: String, confidence: f64) -> Result<Option<Pane
         Some(Place { at, mean: hour.open?, band: hour.open_band? })
     };
     let places: Vec<Place> = week.iter().filter_map(place).collect();
-    if places.len() < week.len() {
+    // A window of less than a week has the hours from its first to its last.
+    let first = week.iter().position(|hour| place(hour).is_some()).unwrap_or(0);
+    let together = week.iter().skip(first).take(places.len()).all(|hour| place(hour).is_some());
+    if places.len() < 4 || !together {
         return Ok(None);
     }
-    let ticks = WEEKDAYS.iter().enumerate().map(|(day, name)| (24.0 * day as f64, name.to_string())).collect();
-    panel(vec![name, "Over the week".to_string()], &places, ticks, 6, None, "").map(Some)
+    let tick = |at: usize| match (first + at) % 24 {
+        0 if at + 1 < places.len() => Some((at as f64, WEEKDAYS[(first + at) / 24].to_string())),
+        hour if places.len() <= 49 && hour % 6 == 0 && hour > 0 => Some((at as f64, format!("{hour:02}:00"))),
+        _ => None,
+    };
+    let ticks = (0..places.len()).filter_map(tick).collect();
+    let every = if places.len() <= 49 { 1 } else { 6 };
+    panel(vec![name, "Over the week".to_string()], &places, ticks, every, None, "").map(Some)
 }
 
 fn weeks(studied: &Studied, name: String, confidence: f64) -> Result<Option<Panel>, Broken> {
