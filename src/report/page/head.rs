@@ -112,7 +112,7 @@ pub(super) fn head<'a>(material: &'a Material, provenance: &Provenance, view: Vi
         defaults: desk
             .defaults
             .iter()
-            .map(|d| Default { column: &d.column, value: &d.value, sourced: d.sourced, basis: &d.basis })
+            .map(|d| Default { column: &d.column, value: d.value, sourced: d.sourced, basis: d.basis })
             .collect(),
         method: quoted(&flowing(&method(study))),
         definitions: definitions.collect(),

@@ -162,7 +162,7 @@ fn panel(
             // A phone shows every other place.
             let step = format.of(1, if places.len() > 100 { 2 } else { 1 });
             let along = |of: &dyn Fn(&Place) -> f64| -> Vec<(f64, f64)> {
-                let shown = |i: &usize| i % step == 0 || *i + 1 == places.len();
+                let shown = |i: &usize| i.is_multiple_of(step) || *i + 1 == places.len();
                 (0..places.len()).filter(shown).map(|i| (i as f64, of(&places[i]))).collect()
             };
             let outline =
