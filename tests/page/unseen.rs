@@ -48,6 +48,9 @@ fn is_whole(at: &str, page: &Element, folder: &Path) {
     }
     for panel in page.all(&|e| e.is("panel")) {
         let name = panel.get("data-name").unwrap_or_default();
+        let alike = page.all(&|e| e.is("panel") && e.get("data-choice") == panel.get("data-choice"));
+        let charts: BTreeSet<&str> = alike.iter().filter_map(|e| e.named("svg").last()?.get("aria-label")).collect();
+        assert_eq!(charts.len(), alike.len(), "{at}, {name}: two panels of one name");
         let drawings = panel.all(&|e| e.name == "svg" && e.get("role") == Some("img"));
         assert_eq!(drawings.len(), 2, "{at}, {name}: a drawing for a screen and one for a phone");
         assert!(drawings.iter().all(|d| d.get("aria-label").is_some_and(|l| l.len() > 20)), "{at}, {name}: words");
@@ -64,12 +67,14 @@ fn is_whole(at: &str, page: &Element, folder: &Path) {
 #[test]
 fn pages_are_whole_from_one_run_to_a_grid() {
     let next_hire = desk("next-hire");
-    let cases: [(&str, &str, &Path, &[&str]); 6] = [
+    let cases: [(&str, &str, &Path, &[&str]); 8] = [
         ("compared", "compare", &next_hire, &QUICK),
         ("run", "run", &next_hire, &["--replications", "2"]),
         ("one scenario", "run", &desk("small-office"), &["--replications", "1", "--weeks", "4"]),
         ("from an empty desk", "compare", &desk("september"), &QUICK),
         ("chats", "compare", &desk("chat"), &QUICK),
+        ("one day, with incidents", "compare", &desk("outage-day"), &QUICK),
+        ("nights", "compare", &desk("nights"), &QUICK),
         (
             "a grid",
             "compare",

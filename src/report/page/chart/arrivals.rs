@@ -6,7 +6,7 @@ use crate::metric::Unit;
 use crate::metric::{HourOfWeek, course};
 use crate::report::number::value;
 use crate::report::page::ink;
-use crate::report::page::plot::{Broken, Format, drawing, fine, letters, mark, write};
+use crate::report::page::plot::{Broken, Format, drawing, fine, letters, line, mark, write};
 use plotters::prelude::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
@@ -30,11 +30,13 @@ pub(super) fn chart(material: &Material) -> Result<Option<Chart>, Broken> {
         .iter()
         .map(|(_, week, studied)| {
             let first = &studied[0].scenario;
-            let others = studied.iter().all(|s| s.scenario.when == first.when);
+            // A circumstance gives its name only to the demand of all its scenarios.
+            let of_it = material.study.studied.iter().filter(|s| s.scenario.when == first.when).count();
+            let all_of_it = studied.len() == of_it && studied.iter().all(|s| s.scenario.when == first.when);
             let name = match studied.len() {
                 _ if one => "All scenarios".to_string(),
                 1 => scenario_name(material, &first.name, &first.when),
-                n if others && material.contests.len() > 1 => format!("{} ({n} scenarios)", first.when),
+                n if all_of_it && material.contests.len() > 1 => format!("{} ({n} scenarios)", first.when),
                 n => format!("{} and {} more", scenario_name(material, &first.name, &first.when), n - 1),
             };
             panel(vec![name], week, most)
@@ -93,7 +95,11 @@ fn panel(choice: Vec<String>, week: &[HourOfWeek], most: f64) -> Result<Panel, B
     let sample = |n: usize| {
         Key::fill(&format!("h{n}"), false, &if n == 0 { "none".to_string() } else { format!("up to {}", boundary(n)) })
     };
-    let legend = [0, 2, 4, 6, 8].map(sample).to_vec();
+    let mut legend = [0, 2, 4, 6, 8].map(sample).to_vec();
+    if week.iter().any(|hour| hour.arrivals.is_none()) {
+        let outline = r#"<rect class="k-grid" stroke-width="1" x=".5" y=".5" width="27" height="13"/>"#.to_string();
+        legend.push(Key { sample: outline, name: "not measured".to_string() });
+    }
     Panel::draw(choice, says, legend, table, points.collect(), |format| {
         let (left, top) = (format.of(44.0, 34.0), 18.0);
         // Hours run across on a screen and down on a phone.
@@ -123,10 +129,14 @@ fn panel(choice: Vec<String>, week: &[HourOfWeek], most: f64) -> Result<Panel, B
                 let (day, of_day) = (hour.hour / 24, hour.hour % 24);
                 let (column, row) = format.of((of_day, day), (day, of_day));
                 let (x, y) = (left + w * column as f64, top + h * row as f64);
+                let corners = [(fine(x), fine(y)), (fine(x + w - 1.0), fine(y + h - 1.0))];
+                if hour.arrivals.is_none() {
+                    area.draw(&Rectangle::new(corners, line(ink::GRID, 1.0)))?;
+                    continue;
+                }
                 let rate = arrivals(hour);
                 let says = format!("{} {of_day:02}:00: {}", WEEKDAYS[day], reads(hour));
                 mark(area, &says, rate, || {
-                    let corners = [(fine(x), fine(y)), (fine(x + w - 1.0), fine(y + h - 1.0))];
                     area.draw(&Rectangle::new(corners, ink::step(step(rate)).filled()))?;
                     let ink = if step(rate) > 4 { ink::TEXT_ON_DARK } else { ink::TEXT };
                     let style = letters(ink, 10.0, HPos::Center, VPos::Center);
