@@ -171,7 +171,7 @@ fn all_forms_are_written_into_a_folder_whole() {
         .map(|e| e.expect("a file").file_name().to_string_lossy().into_owned())
         .collect();
     names.sort();
-    assert_eq!(names, ["report.txt", "summary.csv", "summary.json"]);
+    assert_eq!(names, ["charts.csv", "report.html", "report.txt", "summary.csv", "summary.json"]);
     assert_eq!(fs::read(out.join("report.txt")).expect("a file"), output.stdout);
     // A file where the folder should be: the result cannot be written.
     let file = folder.path().join("file");

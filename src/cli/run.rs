@@ -27,7 +27,7 @@ pub(super) fn study(what: &What, options: Options, view: View) -> u8 {
     let replications = what.precision.map_or(desk.run.replications, |_| desk.run.replications.max(10));
     let effort = Effort { replications, precision: what.precision.map(|p| p / 100.0), threads: what.threads() };
     let total = replications * desk.scenarios.len();
-    let study = progress::watched(what.quiet, total, |watch| Study::run(&desk, effort, watch));
+    let study = progress::watched(what.quiet, total, |watch| Study::recorded(&desk, effort, what.out.is_some(), watch));
     let study = match study {
         Ok(study) => study,
         Err(failure) => return output::failure(FAILED, &failure.to_string()),
@@ -49,7 +49,14 @@ fn deliver(what: &What, study: &Study, provenance: &Provenance, view: View) -> u
     let json = || report::json(study, provenance, view).map_err(|e| e.to_string());
     if let Some(folder) = &what.out {
         let written = csv().and_then(|csv| {
-            let files = [("summary.csv", csv.as_str()), ("report.txt", &text()), ("summary.json", &json()?)];
+            let page = report::page(study, provenance, view)?;
+            let files = [
+                ("summary.csv", csv.as_str()),
+                ("report.txt", &text()),
+                ("summary.json", &json()?),
+                ("report.html", &page.html),
+                ("charts.csv", &page.data),
+            ];
             output::write(folder, &files)
         });
         if let Err(message) = written {

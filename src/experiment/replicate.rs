@@ -61,7 +61,7 @@ impl<'m> Prepared<'m> {
     }
 
     /// One replication; `None` if it was stopped.
-    fn run(&self, seed: u64, replication: usize, watch: &Watch) -> Option<Result<Outcome, Fault>> {
+    fn run(&self, seed: u64, replication: usize, follow: bool, watch: &Watch) -> Option<Result<Outcome, Fault>> {
         if watch.stopped() {
             return None;
         }
@@ -69,7 +69,8 @@ impl<'m> Prepared<'m> {
         let mut policy = policy::make(&self.model.policy, self.model, key).unwrap_or_else(|e| panic!("{e}"));
         let tickets = Arrivals::new(self.model, &self.draws, seed, replication as u64);
         let tickets = Stoppable { tickets, watch, until_look: 0 };
-        let mut record = Record::new(self.model);
+        let record = Record::new(self.model);
+        let mut record = if follow { record.following_the_week() } else { record };
         let ledger = simulate(self.model, &self.eligibility, &self.draws, key, tickets, &mut policy, &mut record);
         if watch.stopped() {
             return None;
@@ -85,13 +86,20 @@ pub struct Replicator<'m> {
     seed: u64,
     pool: Option<rayon::ThreadPool>,
     threads: usize,
+    /// Whether the course of the week is recorded.
+    follow: bool,
 }
 
 impl<'m> Replicator<'m> {
     /// Prepares models; `seed` is what all random streams derive from, `threads` how many to use (at least 1).
     pub fn new(models: impl IntoIterator<Item = &'m Model>, seed: u64, threads: usize) -> Self {
         let pool = (threads > 1).then(|| rayon::ThreadPoolBuilder::new().num_threads(threads).build().ok()).flatten();
-        Replicator { models: models.into_iter().map(Prepared::new).collect(), seed, pool, threads }
+        Replicator { models: models.into_iter().map(Prepared::new).collect(), seed, pool, threads, follow: false }
+    }
+
+    /// The same, recording the course of the week too.
+    pub fn following_the_week(self, follow: bool) -> Self {
+        Replicator { follow, ..self }
     }
 
     /// Runs replications `range` of every model: `outcomes[model][replication]`, all equally many.
@@ -113,7 +121,7 @@ impl<'m> Replicator<'m> {
         while next < range.end {
             let end = (next + block).min(range.end);
             let tasks: Vec<(usize, usize)> = (next..end).flat_map(|r| (0..count).map(move |m| (r, m))).collect();
-            let one = |(r, m): &(usize, usize)| self.models[*m].run(self.seed, *r, watch);
+            let one = |(r, m): &(usize, usize)| self.models[*m].run(self.seed, *r, self.follow, watch);
             let results: Vec<Option<Result<Outcome, Fault>>> = match &self.pool {
                 Some(pool) => pool.install(|| tasks.par_iter().with_max_len(1).map(one).collect()),
                 None => tasks.iter().map(one).collect(),

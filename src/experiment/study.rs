@@ -83,8 +83,16 @@ impl<'d> Study<'d> {
     /// # Errors
     /// [`Failure`]: a broken identity, a ticket nobody may work on, or a load programme without an answer.
     pub fn run(desk: &'d Desk, effort: Effort, watch: &Watch) -> Result<Self, Failure> {
+        Study::recorded(desk, effort, false, watch)
+    }
+
+    /// Runs every scenario of a desk, recording the course of the week too if it is to `follow` it: some per cent slower.
+    ///
+    /// # Errors
+    /// As [`Study::run`].
+    pub fn recorded(desk: &'d Desk, effort: Effort, follow: bool, watch: &Watch) -> Result<Self, Failure> {
         let models = desk.scenarios.iter().map(|s| &s.model);
-        let replicator = Replicator::new(models, desk.run.seed, effort.threads);
+        let replicator = Replicator::new(models, desk.run.seed, effort.threads).following_the_week(follow);
         let loads: Result<Vec<Load>, _> = desk.scenarios.iter().map(|s| Load::of(&s.model)).collect();
         let loads = loads.map_err(Failure::Unsolved)?;
         let mut outcomes = replicator.run(0..effort.replications, watch).map_err(Failure::Fault)?;

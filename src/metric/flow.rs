@@ -19,6 +19,18 @@ pub(super) const ARRIVED: Metric = Metric {
         (part.total(model, outcome, |c| c.arrived as f64), weeks(outcome))
     }),
 };
+/// First touches.
+pub(super) const TOUCHED: Metric = Metric {
+    name: "first_touched",
+    definition: "tickets that arrive in a week of the window and are touched; by role, the one that touches them first",
+    unit: Unit::TicketsPerWeek,
+    better: Better::Neither,
+    clocks: false,
+    by: TICKETS,
+    measure: Measure::Ratio(|model, outcome, part, _| {
+        (part.total(model, outcome, |c| c.response.n as f64), weeks(outcome))
+    }),
+};
 /// Throughput.
 pub(super) const THROUGHPUT: Metric = Metric {
     name: "throughput",

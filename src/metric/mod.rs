@@ -8,12 +8,15 @@ mod backlog;
 mod catalogue;
 mod check;
 mod cost;
+mod course;
+mod distribution;
 mod efficiency;
 mod fairness;
 mod flow;
 mod hours;
 mod incident;
 mod outcome;
+mod paid;
 mod record;
 mod resolution;
 mod response;
@@ -30,9 +33,12 @@ mod workload;
 mod tests;
 
 pub use catalogue::{Better, Measure, Metric, Unit};
+pub use course::{Course, HOURS_OF_WEEK, HourOfWeek, course, weekly_open};
+pub use distribution::resolution as resolution_distribution;
 pub use hours::HOURS;
 pub use incident::Incidents;
 pub use outcome::{AgentTimes, Cell, Clocks, Outcome, Snapshot};
+pub use paid::PAID;
 pub use record::Record;
 pub use selection::{By, Selection};
 pub use spent::Spent;
@@ -70,6 +76,7 @@ pub static CATALOGUE: &[Metric] = &[
     target::RESPONSE,
     target::SERVICE_LEVEL,
     flow::ARRIVED,
+    flow::TOUCHED,
     flow::THROUGHPUT,
     flow::ESCALATED,
     flow::BETWEEN_ROLES,
@@ -112,6 +119,10 @@ pub static CATALOGUE: &[Metric] = &[
     workload::ON_CALL_HOURS,
     workload::TRAVEL,
     workload::WRAP_UP,
+    paid::WORK,
+    paid::TRAVEL,
+    paid::AWAY,
+    paid::IDLE,
     fairness::GINI,
     fairness::MAX_MIN,
     cost::A_YEAR,

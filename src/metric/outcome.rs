@@ -2,7 +2,7 @@
 //!
 //! A cell is a kind x priority x role; every split a report makes is a sum of cells. Floats come later, and only there.
 
-use super::{Incidents, Spent, Turns};
+use super::{Course, Incidents, Spent, Turns};
 use crate::engine::Ledger;
 use crate::model::{Clock, Kind, KindId, Model, Priority, RoleId};
 use crate::stats::{Sketch, Tally};
@@ -222,6 +222,8 @@ pub struct Outcome {
     pub warm_up_weeks: usize,
     /// One for each time of the day that the model samples.
     pub snapshots: Vec<Snapshot>,
+    /// The course of the week, where it was asked for.
+    pub course: Option<Box<Course>>,
     /// Major incidents.
     pub incidents: Incidents,
     /// The engine's own books.

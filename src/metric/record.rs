@@ -20,6 +20,10 @@ pub struct Record<'m> {
     promises: (bool, bool),
     /// The cheaper roles of each role.
     cheaper: Vec<Vec<RoleId>>,
+    /// Whether the course of the week is recorded.
+    follows: bool,
+    /// Inside the window without a course to record: the usual case, told by one look.
+    plain: bool,
 }
 
 impl<'m> Record<'m> {
@@ -48,7 +52,16 @@ impl<'m> Record<'m> {
                 model.targets.iter().flatten().any(|target| target.resolution.is_some()),
             ),
             cheaper: (0..roles).map(|role| model.cheaper_roles(role)).collect(),
+            follows: false,
+            plain: false,
         }
+    }
+
+    /// The same record with the course of the week in it.
+    pub fn following_the_week(mut self) -> Self {
+        self.follows = true;
+        self.outcome.course = Some(Box::default());
+        self
     }
 
     /// The finished record.
@@ -62,6 +75,7 @@ impl<'m> Record<'m> {
             cell.response_sketch.pack();
             cell.resolution_sketch.iter_mut().chain(&mut cell.open_age).for_each(|sketch| sketch.pack());
         }
+        self.outcome.course.iter_mut().for_each(|course| course.pack());
         self.outcome.check()?;
         Ok(self.outcome)
     }
@@ -152,6 +166,33 @@ impl<'m> Record<'m> {
         }
     }
 
+    /// So many tickets were open for a span inside the window.
+    #[inline]
+    fn was_open(&mut self, open: u64, span: Span) {
+        let open = open as usize;
+        if open >= self.outcome.open_time.len() {
+            self.outcome.open_time.resize(open + 64, 0);
+        }
+        self.outcome.open_time[open] += span.0;
+    }
+
+    /// The course of the week goes on.
+    #[cold]
+    #[inline(never)]
+    fn follow(&mut self, open: u64, span: Span) {
+        let inside = self.inside;
+        self.outcome.course.iter_mut().for_each(|course| course.open_for(open, span, inside));
+        if inside {
+            self.was_open(open, span);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn follow_arrival(&mut self, now: Time) {
+        self.outcome.course.iter_mut().for_each(|course| course.arrived(now));
+    }
+
     /// Part of a wait that lies inside the window.
     #[inline]
     fn waited_inside(&self, now: Time, ticket: &Ticket) -> i64 {
@@ -166,12 +207,14 @@ impl Recorder for Record<'_> {
         match mark {
             Mark::WindowStart => {
                 self.inside = true;
+                self.plain = !self.follows;
                 self.window.0 = now;
                 self.outcome.open.0 = open;
                 self.outcome.warm_up_weeks = self.outcome.week_end.len();
             }
             Mark::WindowEnd => {
                 self.inside = false;
+                self.plain = false;
                 self.window.1 = now;
                 self.outcome.open.1 = open;
                 self.outcome.window = now - self.window.0;
@@ -189,9 +232,12 @@ impl Recorder for Record<'_> {
     }
 
     #[inline]
-    fn arrived(&mut self, _: Time, ticket: &Ticket) {
+    fn arrived(&mut self, now: Time, ticket: &Ticket) {
         if ticket.measured {
             self.first_cell(ticket, None).arrived += 1;
+            if self.follows {
+                self.follow_arrival(now);
+            }
         }
     }
 
@@ -199,12 +245,10 @@ impl Recorder for Record<'_> {
     fn open_for(&mut self, open: u64, span: Span) {
         // A week of a million open tickets is 6e17 microseconds: 64 bits hold it.
         self.week_integral += open as i64 * span.0;
-        if self.inside {
-            let open = open as usize;
-            if open >= self.outcome.open_time.len() {
-                self.outcome.open_time.resize(open + 64, 0);
-            }
-            self.outcome.open_time[open] += span.0;
+        if self.plain {
+            self.was_open(open, span);
+        } else if self.follows {
+            self.follow(open, span);
         }
     }
 

@@ -87,12 +87,12 @@ fn contest_table(study: &Study, contest: &Contest) -> String {
 }
 
 /// Of all visits to a queue, those that end with the user giving up.
-fn gave_up(c: &Contender) -> f64 {
+pub(super) fn gave_up(c: &Contender) -> f64 {
     c.studied.figure("abandoned", Selection::All, None).known().map_or(0.0, |e| e.value)
 }
 
 /// Who gave up is in no resolution time: said where that may decide between scenarios.
-fn gone(contests: &[Contest]) -> String {
+pub(super) fn gone(contests: &[Contest]) -> String {
     let shares = contests.iter().flat_map(|c| &c.contenders).map(gave_up);
     let (least, most) = shares.fold((f64::INFINITY, 0.0), |(l, m): (f64, f64), s| (l.min(s), m.max(s)));
     if most - least < 0.005 {
@@ -140,12 +140,12 @@ fn differences(study: &Study, contest: &Contest) -> String {
     if rows.is_empty() { String::new() } else { table(&header, &rows) }
 }
 
-fn signed(e: Estimate) -> String {
+pub(super) fn signed(e: Estimate) -> String {
     let text = value(e.value, e.half_width(), Unit::Hours);
     if e.value > 0.0 { format!("+{text}") } else { text }
 }
 
-fn method(study: &Study) -> String {
+pub(super) fn method(study: &Study) -> String {
     let goal = match study.desk.goal {
         Goal::CheapestInTarget => "`best`: the cheapest that meets every target, or may be",
         Goal::Fastest => "`best`: shortest mean resolution time, or not distinguishable from it",
@@ -382,7 +382,7 @@ fn cell(c: &Contender) -> String {
 }
 
 /// What a grid answers: the cheapest in target where cells differ in cost, else what is left to choose by.
-fn cheapest(study: &Study, contest: &Contest) -> String {
+pub(super) fn cheapest(study: &Study, contest: &Contest) -> String {
     let cells: Vec<&Contender> = contest.contenders.iter().collect();
     let with = |meets: Meets| -> Vec<&Contender> { cells.iter().copied().filter(|c| c.meets == meets).collect() };
     let (met, targets) = (with(Meets::Yes), with(Meets::NoTargets).len() < cells.len());

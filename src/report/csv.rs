@@ -38,7 +38,7 @@ pub fn csv(study: &Study, provenance: &Provenance, view: View) -> Result<String,
 /// The same of a comparison of policies: figures of the first stage, then the second.
 ///
 /// # Errors
-/// As [`csv`].
+/// As [`csv()`].
 pub fn policies_csv(benchmark: &Benchmark, provenance: &Provenance) -> Result<String, ::csv::Error> {
     let mut all = rows(benchmark.study, View::Figures);
     all.extend(policies::rows(benchmark));

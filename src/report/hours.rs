@@ -10,52 +10,70 @@ use crate::model::Model;
 const LEAST: f64 = 0.0005;
 
 /// Hours in each state.
-type Hours = [f64; HOURS.len()];
+pub(super) type Hours = [f64; HOURS.len()];
 
 /// The hours of a resolved ticket in each state, of all tickets, by category and by the role that resolved.
 pub(super) fn hours(studied: &Studied) -> String {
-    let model = &studied.scenario.model;
-    let parts = [By::All, By::Category, By::Role].into_iter().flat_map(|by| Selection::parts(by, model));
-    let column = |part: Selection| {
-        let hours = HOURS.map(|(name, _)| studied.figure(name, part, None).known().map_or(0.0, |e| e.value));
-        (head(part, model), hours)
-    };
-    lines(&parts.map(column).collect::<Vec<_>>())
+    lines(&columns(studied, true))
 }
 
-fn head(part: Selection, model: &Model) -> String {
+/// The parts of a desk with their hours; names of many roles may be made short.
+pub(super) fn columns(studied: &Studied, narrow: bool) -> Vec<(String, Hours)> {
+    let model = &studied.scenario.model;
+    let parts = [By::All, By::Category, By::Role].into_iter().flat_map(|by| Selection::parts(by, model));
+    parts.map(|part| (head(part, model, narrow), of(studied, part))).collect()
+}
+
+/// The hours of a part of a desk.
+pub(super) fn of(studied: &Studied, part: Selection) -> Hours {
+    HOURS.map(|(name, _)| studied.figure(name, part, None).known().map_or(0.0, |e| e.value))
+}
+
+fn head(part: Selection, model: &Model, narrow: bool) -> String {
     match part {
         Selection::All => "all".to_string(),
         // Names of many roles would make the table too wide.
-        Selection::Role(_) if Selection::parts(By::Role, model).len() > 2 => short(&part.name(model)),
+        Selection::Role(_) if narrow && Selection::parts(By::Role, model).len() > 2 => short(&part.name(model)),
         _ => part.name(model),
     }
 }
 
-/// The table of these columns; nothing where tickets do not do anything but being worked on.
-fn lines(columns: &[(String, Hours)]) -> String {
+/// The states that take a share of these hours worth a line; none where tickets do not do anything but being worked on.
+pub(super) fn states(columns: &[(String, Hours)]) -> Vec<usize> {
     let occurs = |state: usize| columns.iter().any(|(_, hours)| hours[state] > LEAST * hours.iter().sum::<f64>());
     let states: Vec<usize> = (0..HOURS.len()).filter(|state| occurs(*state)).collect();
-    if states.iter().all(|state| HOURS[*state].0 == "hours_work") {
+    if states.iter().all(|state| HOURS[*state].0 == "hours_work") { Vec::new() } else { states }
+}
+
+/// The table of these columns; nothing where tickets do not do anything but being worked on.
+fn lines(columns: &[(String, Hours)]) -> String {
+    let states = states(columns);
+    if states.is_empty() {
         return String::new();
     }
+    let (header, rows) = cells_of(columns, &states);
+    format!(
+        "Where the hours go: calendar hours of a resolved ticket; by role, the one that resolved it\n{}",
+        table(&header, &rows)
+    )
+}
+
+/// The table of these columns, cell by cell: a state a row.
+pub(super) fn cells_of(columns: &[(String, Hours)], states: &[usize]) -> (Vec<String>, Vec<Vec<String>>) {
     let all: f64 = columns.first().map_or(0.0, |(_, hours)| hours.iter().sum());
     let decimals = match all {
         ..1.0 => 3,
         ..100.0 => 2,
         _ => 1,
     };
-    let cells: Vec<Vec<String>> = columns.iter().map(|(_, hours)| cells(hours, &states, decimals)).collect();
+    let cells: Vec<Vec<String>> = columns.iter().map(|(_, hours)| cells(hours, states, decimals)).collect();
     let mut header = vec!["hours by state".to_string()];
     header.extend(columns.iter().map(|(name, _)| name.clone()));
     let row = |(at, name): (usize, &str)| -> Vec<String> {
         std::iter::once(name.to_string()).chain(cells.iter().map(|column| column[at].clone())).collect()
     };
     let names = states.iter().map(|state| HOURS[*state].1).chain(["arrival to resolved"]);
-    format!(
-        "Where the hours go: calendar hours of a resolved ticket; by role, the one that resolved it\n{}",
-        table(&header, &names.enumerate().map(row).collect::<Vec<_>>())
-    )
+    (header, names.enumerate().map(row).collect())
 }
 
 /// A column: hours and share of each state, and their sum.

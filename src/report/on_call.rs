@@ -1,7 +1,7 @@
 //! What on call costs and what it brings, where a desk has it.
 
 use super::number::{figure, plain};
-use super::table::{table, wrap};
+use super::table::{Lines, table, wrap};
 use crate::experiment::Studied;
 use crate::metric::{Selection, Unit};
 use crate::model::{Clock, Model, Priority};
@@ -15,6 +15,12 @@ fn has(model: &Model) -> bool {
 ///
 /// The clock is the calendar: the business clock does not see the night, which is what it is about.
 pub(super) fn nights(when: &str, scenarios: &[&Studied], currency: &str) -> String {
+    let lines = nights_lines(when, scenarios, currency);
+    lines.map_or(String::new(), |l| format!("{}\n{}", l.caption, table(&l.head, &l.rows)))
+}
+
+/// The same, cell by cell.
+pub(super) fn nights_lines(when: &str, scenarios: &[&Studied], currency: &str) -> Option<Lines> {
     let groups = scenarios.iter().flat_map(|s| &s.scenario.model.groups);
     let mut chosen: Vec<Priority> =
         groups.filter_map(|g| g.on_call.as_ref()).flat_map(|o| o.priorities.iter().copied()).collect();
@@ -22,7 +28,7 @@ pub(super) fn nights(when: &str, scenarios: &[&Studied], currency: &str) -> Stri
     chosen.dedup();
     chosen.truncate(2);
     if !scenarios.iter().any(|s| has(&s.scenario.model)) {
-        return String::new();
+        return None;
     }
     let money = if currency.is_empty() { "money " } else { currency };
     let mut header = vec![when.to_string(), format!("{money}all/yr"), format!("{money}on call"), "calls/week".into()];
@@ -44,7 +50,8 @@ pub(super) fn nights(when: &str, scenarios: &[&Studied], currency: &str) -> Stri
         row
     };
     let rows: Vec<Vec<String>> = scenarios.iter().map(row).collect();
-    format!("Nights and weekends: what they cost, and resolution in calendar hours\n{}", table(&header, &rows))
+    let caption = "Nights and weekends: what they cost, and resolution in calendar hours";
+    Some(Lines { caption, head: header, rows })
 }
 
 /// A sentence on one scenario; nothing if nobody is on call in it.

@@ -18,16 +18,7 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
     if !desk.purpose.is_empty() {
         text += &wrap(&format!("{}: {}", desk.name, desk.purpose), "  ");
     }
-    let line = format!(
-        "{} scenario{}, {} x {} replication{} after {} of warm-up, {} % confidence; ± is simulation noise, not how well the inputs fit your desk",
-        study.studied.len(),
-        if study.studied.len() == 1 { "" } else { "s" },
-        provenance.horizon,
-        provenance.replications,
-        if provenance.replications == 1 { "" } else { "s" },
-        provenance.warm_up,
-        provenance.confidence * 100.0,
-    );
+    let line = effort(study, provenance);
     text += &wrap(&if desk.purpose.is_empty() { format!("{}: {line}", desk.name) } else { line }, "  ");
     if study.stopped {
         text += &format!("STOPPED: these are the {} replications that were complete\n", study.replications);
@@ -41,6 +32,20 @@ pub(super) fn head(study: &Study, provenance: &Provenance) -> String {
     }
     text += &assumptions(desk);
     text
+}
+
+/// What was run, and what the intervals are.
+pub(super) fn effort(study: &Study, provenance: &Provenance) -> String {
+    format!(
+        "{} scenario{}, {} x {} replication{} after {} of warm-up, {} % confidence; ± is simulation noise, not how well the inputs fit your desk",
+        study.studied.len(),
+        if study.studied.len() == 1 { "" } else { "s" },
+        provenance.horizon,
+        provenance.replications,
+        if provenance.replications == 1 { "" } else { "s" },
+        provenance.warm_up,
+        provenance.confidence * 100.0,
+    )
 }
 
 /// The arithmetic that a sceptical manager does first.
@@ -228,15 +233,17 @@ pub(super) fn cautions(study: &Study) -> String {
             );
         }
         if let Some(weeks) = studied.longer_warm_up.filter(|_| studied.has_mean()) {
-            text +=
-                &wrap(&format!("{name}: MSER-5 would discard the first {weeks} weeks; use --warm-up {weeks}"), "  ");
+            text += &wrap(
+                &format!("{name}: the first {weeks} weeks still show the empty start (MSER-5); use --warm-up {weeks}"),
+                "  ",
+            );
         }
     }
     text
 }
 
 /// Most agents whose lines a person would read; more stand in the CSV.
-const MOST_AGENTS: usize = 60;
+pub(super) const MOST_AGENTS: usize = 60;
 
 /// Tables of one scenario.
 fn details(studied: &Studied, currency: &str) -> String {

@@ -2,6 +2,13 @@
 
 use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
+/// A table cell by cell.
+pub(super) struct Lines {
+    pub caption: &'static str,
+    pub head: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
 /// Widest line of a report.
 pub(super) const WIDTH: usize = 100;
 
