@@ -49,6 +49,7 @@ fn rule(name: &str, parameters: &[Parameter], model: &Model) -> RuleChoice {
         let value = match parameter.value {
             Value::Role => model.roles[0].name.clone(),
             Value::Whole(low, _) => low.to_string(),
+            Value::Number(low, _) => low.to_string(),
             Value::Word(words) => words[0].to_string(),
         };
         rule.parameters.push((parameter.name.to_string(), value));

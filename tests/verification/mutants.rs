@@ -101,6 +101,16 @@ fn nothing_lost_on_the_way_to_work() {
 }
 
 #[test]
+fn another_order_of_those_that_wait() {
+    let rule = |name: &'static str| move |m: &mut Model| m.policy.ticket_rule = RuleChoice::plain(name);
+    caught("first in, first out", "LCFS-S", rule("fifo"));
+    caught("first in, first out", "SIRO-S", rule("fifo"));
+    caught("last in, first out", "SIRO-S", rule("lifo"));
+    caught("the longest work weighs most", "CMUR-S", |m| m.kinds[2].weight = 20.0);
+    caught("own work first", "NLWF-S", |m| scope(m, "specialist", "software/first", |s| s.rank = Rank::Secondary));
+}
+
+#[test]
 fn a_wrong_law_of_the_work() {
     let erlang =
         |stages| move |s: &mut desksim::model::Scope| s.work = Law { shape: Shape::Erlang { stages }, ..s.work };
