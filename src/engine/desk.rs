@@ -138,14 +138,13 @@ impl<'m> Desk<'m> {
         pools.filter(|(pool, _)| pool.role == role).map(|(_, idle)| idle).sum()
     }
 
-    /// The heads of the queues of `classes` as an agent of `pool` sees them; classes without anybody waiting are left out.
-    #[inline]
-    pub fn heads(&self, classes: ClassSet, pool: PoolId) -> impl Iterator<Item = Waiting> {
-        classes.and(self.waiting).iter().filter_map(move |class| {
-            let (lane, entry) = self.queues[class as usize].head()?;
-            let far = !self.eligibility.classes[class as usize].near.contains(pool);
-            Some(Waiting { class, lane, rank: self.eligibility.rank(class, pool), far, entry })
-        })
+    /// The head of the queue of a class as an agent of `pool` sees it.
+    #[inline(always)]
+    pub fn head_of(&self, class: ClassId, pool: PoolId) -> Option<Waiting> {
+        let (lane, entry) = self.queues[class as usize].head()?;
+        let described = &self.eligibility.classes[class as usize];
+        let rank = if described.tiers[0].contains(pool) { Rank::Primary } else { Rank::Secondary };
+        Some(Waiting { class, lane, rank, far: !described.near.contains(pool), entry })
     }
 
     /// The first of every lane of the queues of `classes` as an agent of `pool` sees them.

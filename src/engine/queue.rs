@@ -187,18 +187,37 @@ impl Queue {
         Some(entry)
     }
 
+    /// Takes a ticket out: quickly, if it is the first of its lane.
+    #[inline(always)]
+    pub(super) fn take(&mut self, lane: Lane, entry: Entry) {
+        match &mut self.lanes[usize::from(lane)] {
+            Line::Wait(entries) if entries.front().is_some_and(|first| first.number == entry.number) => {
+                entries.pop_front();
+                self.length -= 1;
+                if entries.is_empty() {
+                    self.is_empty_now(lane);
+                }
+            }
+            _ => _ = self.remove(lane, entry),
+        }
+    }
+
+    #[inline(always)]
+    fn is_empty_now(&mut self, lane: Lane) {
+        match 1_u64.checked_shl(u32::from(lane)) {
+            Some(bit) => self.occupied &= !bit,
+            None => _ = self.occupied_after.remove(&lane),
+        }
+    }
+
     /// Takes one ticket out, wherever it is; says whether it was there.
-    #[inline]
     pub fn remove(&mut self, lane: Lane, entry: Entry) -> bool {
         let Some(line) = self.lanes.get_mut(usize::from(lane)) else { return false };
         let found = line.remove(&entry);
         if found {
             self.length -= 1;
             if line.len() == 0 {
-                match 1_u64.checked_shl(u32::from(lane)) {
-                    Some(bit) => self.occupied &= !bit,
-                    None => _ = self.occupied_after.remove(&lane),
-                }
+                self.is_empty_now(lane);
             }
         }
         found

@@ -75,15 +75,26 @@ pub trait TicketRule: Send {
     /// work before helping out (the other way round if the policy puts rank first), then the own site before others, then the place
     /// in the lane.
     fn pick(&mut self, agent: AgentId, classes: ClassSet, desk: &Desk) -> Option<Waiting> {
-        let mut heads = desk.heads(classes, desk.agents[agent].pool);
+        let rank_first = desk.model.policy.rank_first;
+        let order = |w: &Waiting| {
+            let (rank, lane) = (w.rank as Lane, w.lane);
+            let (one, two) = if rank_first { (rank, lane) } else { (lane, rank) };
+            (one, two, w.far, w.entry)
+        };
+        let pool = desk.agents[agent].pool;
+        let classes = classes.and(desk.waiting);
         if classes.is_single() {
-            return heads.next();
+            return classes.iter().next().and_then(|class| desk.head_of(class, pool));
         }
-        if desk.model.policy.rank_first {
-            heads.min_by_key(|w| (w.rank, w.lane, w.far, w.entry))
-        } else {
-            heads.min_by_key(|w| (w.lane, w.rank, w.far, w.entry))
+        let mut first: Option<(_, Waiting)> = None;
+        for class in classes.iter() {
+            let Some(waiting) = desk.head_of(class, pool) else { continue };
+            let place = order(&waiting);
+            if first.is_none_or(|(other, _)| place < other) {
+                first = Some((place, waiting));
+            }
         }
+        first.map(|(_, waiting)| waiting)
     }
 
     /// The ticket of the own queue, which is not empty, that an agent takes next. By default the first of the lowest lane.

@@ -252,7 +252,7 @@ impl Recorder for Record<'_> {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn started(&mut self, now: Time, ticket: &Ticket, agent: AgentId, role: RoleId, first: bool) {
         if ticket.hands {
             self.outcome.agents[agent].visits += u64::from(self.inside);
@@ -330,7 +330,7 @@ impl Recorder for Record<'_> {
         self.outcome.agents[agent].call_outs += u64::from(self.inside);
     }
 
-    #[inline]
+    #[inline(always)]
     fn attempted(&mut self, _: Time, ticket: &Ticket, agent: AgentId, role: RoleId) {
         self.outcome.agents[agent].attempts += u64::from(self.inside);
         if ticket.measured {

@@ -296,16 +296,16 @@ impl<R: Recorder> Run<'_, R> {
     }
 
     /// Takes a ticket that waits for anybody out of its queue.
-    #[inline]
+    #[inline(always)]
     pub(super) fn take(&mut self, next: Waiting) -> TicketId {
-        self.desk.queues[next.class as usize].remove(next.lane, next.entry);
+        self.desk.queues[next.class as usize].take(next.lane, next.entry);
         self.class_may_be_empty(next.class);
         self.left_queue(next.entry.ticket);
         next.entry.ticket
     }
 
     /// The ticket that the ticket rule takes, after the controls.
-    #[inline]
+    #[inline(always)]
     pub(super) fn choose(&mut self, agent: AgentId, mut classes: ClassSet) -> Option<Waiting> {
         if !self.policy.controls.is_empty() {
             self.desk.count_idle(agent, true);
