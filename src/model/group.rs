@@ -206,9 +206,11 @@ fn piece_roster(ordinal: usize, piece: usize, start: Span, end: Span, absence: &
         middle.min(paid)
     };
     let off_tickets = block(start, end, absence).0;
-    // Steps of the golden ratio spread the blocks evenly over the shift for any number of agents and days.
-    const GOLDEN: f64 = 0.618_033_988_749_894_8;
-    let turn = ((ordinal * 5 + piece) as f64 * GOLDEN).fract();
+    // Powers of the plastic number's inverse spread the blocks evenly over the shift, for any number of agents on one day and for any
+    // number of days of one agent.
+    const BY_AGENT: f64 = 0.569_840_290_998_053_2;
+    const BY_DAY: f64 = 0.754_877_666_246_692_7;
+    let turn = (ordinal as f64 * BY_AGENT + piece as f64 * BY_DAY).fract();
     let from = ((paid - off_tickets) as f64 * turn) as i64;
     // `from` and `lunch` lie on the axis of paid time; the break is put back in between.
     let place = |paid_time: i64, ends: bool| {
@@ -263,6 +265,32 @@ mod tests {
             (now, at) = (change.duty, change.at.0);
         }
         sum
+    }
+
+    /// However small the group, no minute finds more than three fifths of it off tickets, twice its share.
+    #[test]
+    fn a_small_group_is_never_away_as_a_whole() {
+        for agents in 2..=12 {
+            for day in 0..5 {
+                let pieces: Vec<(i64, i64)> = (0..5).map(|d| (d * 24 + 8, d * 24 + 17)).collect();
+                let absence = Absence { unpaid_break: Span::ZERO, shrinkage: 0.3 };
+                let hours = |h: i64| Span(h * HOUR.0);
+                let away = |ordinal: usize, at: Span| {
+                    let (start, end) = pieces[day];
+                    let changes = piece_roster(ordinal, day, hours(start), hours(end), &absence);
+                    changes.iter().rev().find(|(from, _)| *from <= at).is_some_and(|(_, duty)| *duty == Duty::Away)
+                };
+                let (start, _) = pieces[day];
+                let most = (0..540)
+                    .map(|minute| Span(hours(start).0 + minute * 60_000_000))
+                    .map(|at| (0..agents).filter(|ordinal| away(*ordinal, at)).count())
+                    .max();
+                assert!(
+                    most.is_some_and(|most| most <= (agents * 3).div_ceil(5)),
+                    "{agents} agents, day {day}: {most:?}"
+                );
+            }
+        }
     }
 
     #[test]
